@@ -1,0 +1,29 @@
+package org.tunnelbench.contract.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import org.tunnelbench.contract.message.HostStatus;
+import org.tunnelbench.contract.trial.ExperimentId;
+
+/**
+ * Everything about an experiment: what {@code result.json} holds.
+ *
+ * @param schema the result's major version, now {@value #SCHEMA}
+ * @param document as it was submitted, defaults filled in
+ * @param hosts the facts of the hosts that took part
+ */
+public record ExperimentResult(
+    int schema,
+    ExperimentId id,
+    String name,
+    Instant submittedAt,
+    ExperimentState state,
+    JsonNode document,
+    List<HostStatus> hosts,
+    List<TrialResult> trials,
+    List<CellResult> cells,
+    List<Finding> findings) {
+  /** The version that this code writes. */
+  public static final int SCHEMA = 1;
+}

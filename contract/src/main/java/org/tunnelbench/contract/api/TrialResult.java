@@ -1,0 +1,63 @@
+package org.tunnelbench.contract.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.trial.Failure;
+import org.tunnelbench.contract.trial.TrialId;
+
+/**
+ * A trial as the REST interface shows it and as {@code result.json} holds it.
+ *
+ * @param kernel the sender's kernel: the release, then the build
+ * @param levels every factor's level, defaults included
+ * @param repetition from 1
+ * @param medianMbitPerSecond present exactly where the state is measured; 0 where nothing arrived
+ * @param mtu the MTU in bytes of the interface that carried the traffic, as the kernel had it on
+ *     the sender
+ * @param samples the series; left empty in lists of trials
+ */
+public record TrialResult(
+    TrialId id,
+    String kernel,
+    List<HostName> pair,
+    Map<String, String> levels,
+    int repetition,
+    Outcome state,
+    Optional<Verdict> verdict,
+    OptionalDouble medianMbitPerSecond,
+    OptionalInt mtu,
+    Optional<Failure> failure,
+    Optional<Instant> startedAt,
+    Optional<Instant> endedAt,
+    List<HostOutcome> hosts,
+    List<SeriesPoint> samples) {
+  public TrialResult {
+    pair = List.copyOf(pair);
+    hosts = List.copyOf(hosts);
+    samples = List.copyOf(samples);
+  }
+
+  /** The same without its series. */
+  public TrialResult withoutSamples() {
+    return new TrialResult(
+        id,
+        kernel,
+        pair,
+        levels,
+        repetition,
+        state,
+        verdict,
+        medianMbitPerSecond,
+        mtu,
+        failure,
+        startedAt,
+        endedAt,
+        hosts,
+        List.of());
+  }
+}

@@ -1,0 +1,39 @@
+package org.tunnelbench.contract.host;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.tunnelbench.contract.InvalidValueException;
+
+/**
+ * The hosts of a fleet and the pairs that they form; what {@code --hosts FILE} and the services
+ * read.
+ */
+public record FleetDocument(List<HostEntry> hosts, List<PairEntry> pairs) {
+  public FleetDocument {
+    hosts = List.copyOf(hosts);
+    pairs = List.copyOf(pairs);
+    Set<HostName> names = hosts.stream().map(HostEntry::name).collect(Collectors.toSet());
+    InvalidValueException.unless(
+        names.size() == hosts.size(), "hosts", names, "must have different names");
+    Set<PairEntry> seen = new HashSet<>();
+    for (PairEntry pair : pairs) {
+      for (HostName host : List.of(pair.sender(), pair.receiver())) {
+        InvalidValueException.unless(
+            names.contains(host), "pairs", host, "must be one of the hosts");
+      }
+      InvalidValueException.unless(
+          seen.add(pair), "pairs", pair.sender() + ", " + pair.receiver(), "must be listed once");
+    }
+  }
+
+  /** The entry of a host that is known to be in the fleet. */
+  public HostEntry host(HostName name) {
+    return hosts.stream()
+        .filter(host -> host.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new InvalidValueException("host", name, "must be one of the fleet's hosts"));
+  }
+}

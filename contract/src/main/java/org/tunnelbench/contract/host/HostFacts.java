@@ -1,0 +1,42 @@
+package org.tunnelbench.contract.host;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What an agent found on a host, before any trial touched it.
+ *
+ * @param kernelRelease as {@code uname -r} prints it
+ * @param kernelBuild the build's own identity, from /proc/version, such as {@code 5.10.46-4}
+ * @param tools version line by tool ({@code ip}, {@code iperf3}, {@code setkey}, {@code ping}, …);
+ *     a tool that is absent is not in the map
+ * @param modules modules loaded, or built in, that tunnels and ESP need
+ * @param loadedModules those of them that the agent loaded itself
+ * @param fallbackDevices devices such as gre0 that modules brought along
+ * @param cryptoDrivers driver by algorithm, from /proc/crypto
+ * @param underlayInterface name of the interface that holds the underlay address
+ * @param underlayMtu that interface's MTU in bytes
+ * @param publicKey the agent's public key, for which secrets are sealed: a Tink keyset in base64
+ */
+public record HostFacts(
+    HostName host,
+    String kernelRelease,
+    String kernelBuild,
+    Map<String, String> tools,
+    Set<String> modules,
+    Set<String> loadedModules,
+    List<String> fallbackDevices,
+    Map<String, String> cryptoDrivers,
+    Ipv4Address underlay,
+    String underlayInterface,
+    int underlayMtu,
+    String publicKey) {
+  public HostFacts {
+    tools = Map.copyOf(tools);
+    modules = Set.copyOf(modules);
+    loadedModules = Set.copyOf(loadedModules);
+    fallbackDevices = List.copyOf(fallbackDevices);
+    cryptoDrivers = Map.copyOf(cryptoDrivers);
+  }
+}
