@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.contract.secret;
+
+import org.jspecify.annotations.NullMarked;
