@@ -15,12 +15,14 @@ public record Block(
     Optional<List<InnerSide>> inner,
     List<LocalAddress> local,
     List<Protection> protection,
+    List<Keying> keying,
     List<Mtu> mtu) {
   public Block {
     tunnel = distinct("tunnel", tunnel);
     inner = inner.map(levels -> distinct("inner", levels));
     local = distinct("local", local);
     protection = distinct("protection", protection);
+    keying = distinct("keying", keying);
     mtu = distinct("mtu", mtu);
   }
 
@@ -41,8 +43,10 @@ public record Block(
       for (InnerSide side : inner.orElse(List.of(Levels.defaultInner(kind)))) {
         for (LocalAddress address : local) {
           for (Protection protectedBy : protection) {
-            for (Mtu size : mtu) {
-              cells.add(new Levels(kind, side, address, protectedBy, size));
+            for (Keying keyed : keying) {
+              for (Mtu size : mtu) {
+                cells.add(new Levels(kind, side, address, protectedBy, keyed, size));
+              }
             }
           }
         }

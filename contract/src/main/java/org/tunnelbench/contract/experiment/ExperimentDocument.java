@@ -2,6 +2,7 @@ package org.tunnelbench.contract.experiment;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.tunnelbench.contract.InvalidValueException;
 
 /**
@@ -11,6 +12,7 @@ import org.tunnelbench.contract.InvalidValueException;
  * @param seed of the random order of the trials
  * @param deadline of one trial, from its first command to its hosts proved clean; from the
  *     traffic's seconds + 10 s to 3 h; the traffic's seconds + 60 s where the document names none
+ * @param profile the shipped host profile whose facts a plan uses where there is no fleet
  */
 public record ExperimentDocument(
     String name,
@@ -19,7 +21,8 @@ public record ExperimentDocument(
     TrafficSpec traffic,
     int repetitions,
     long seed,
-    Duration deadline) {
+    Duration deadline,
+    Optional<String> profile) {
   /** Bound on the trials of one experiment. */
   public static final int MOST_TRIALS = 10_000;
 

@@ -6,7 +6,12 @@ import org.tunnelbench.contract.InvalidValueException;
 
 /** One level of every factor: a cell, on whatever pair it is measured. */
 public record Levels(
-    TunnelKind tunnel, InnerSide inner, LocalAddress local, Protection protection, Mtu mtu) {
+    TunnelKind tunnel,
+    InnerSide inner,
+    LocalAddress local,
+    Protection protection,
+    Keying keying,
+    Mtu mtu) {
   public Levels {
     InvalidValueException.unless(
         inner == InnerSide.DIRECT || tunnel == TunnelKind.GRETAP,
@@ -31,6 +36,12 @@ public record Levels(
     }
   }
 
+  /** A cell whose associations are keyed by hand. */
+  public Levels(
+      TunnelKind tunnel, InnerSide inner, LocalAddress local, Protection protection, Mtu mtu) {
+    this(tunnel, inner, local, protection, Keying.MANUAL, mtu);
+  }
+
   /** The inner side that a tunnel has where a document names none. */
   public static InnerSide defaultInner(TunnelKind tunnel) {
     return tunnel == TunnelKind.GRETAP ? InnerSide.BRIDGED : InnerSide.DIRECT;
@@ -43,7 +54,7 @@ public record Levels(
 
   /** The same cell without protection: what a protected cell's ratio is taken of. */
   public Levels unprotected() {
-    return new Levels(tunnel, inner, local, Protection.NONE, mtu);
+    return new Levels(tunnel, inner, local, Protection.NONE, keying, mtu);
   }
 
   /**
@@ -55,6 +66,7 @@ public record Levels(
     levels.put("inner", inner.toString());
     levels.put("local", local.toString());
     levels.put("protection", protection.toString());
+    levels.put("keying", keying.toString());
     levels.put("mtu", mtu.toString());
     return levels;
   }
