@@ -1,0 +1,23 @@
+package org.tunnelbench.testbroker;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+import java.util.Optional;
+
+/** One broker for the Quarkus tests of a run; {@code kafka.bootstrap.servers} names it. */
+public final class BrokerResource implements QuarkusTestResourceLifecycleManager {
+  private Optional<TestBroker> broker = Optional.empty();
+
+  @Override
+  public Map<String, String> start() {
+    TestBroker started = TestBroker.start();
+    broker = Optional.of(started);
+    return Map.of("kafka.bootstrap.servers", started.bootstrapServers());
+  }
+
+  @Override
+  public void stop() {
+    broker.ifPresent(TestBroker::close);
+    broker = Optional.empty();
+  }
+}
