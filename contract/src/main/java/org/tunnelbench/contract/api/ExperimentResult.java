@@ -12,6 +12,8 @@ import org.tunnelbench.contract.trial.ExperimentId;
  * @param schema the result's major version, now {@value #SCHEMA}
  * @param document as it was submitted, defaults filled in
  * @param hosts the facts of the hosts that took part
+ * @param findings what is slow or carries nothing, the gravest first
+ * @param summary the answer in a sentence: the finding, or that nothing slow was found
  */
 public record ExperimentResult(
     int schema,
@@ -23,7 +25,15 @@ public record ExperimentResult(
     List<HostStatus> hosts,
     List<TrialResult> trials,
     List<CellResult> cells,
-    List<Finding> findings) {
+    List<Finding> findings,
+    String summary) {
   /** The version that this code writes. */
   public static final int SCHEMA = 1;
+
+  public ExperimentResult {
+    hosts = List.copyOf(hosts);
+    trials = List.copyOf(trials);
+    cells = List.copyOf(cells);
+    findings = List.copyOf(findings);
+  }
 }

@@ -60,4 +60,23 @@ public record TrialResult(
         hosts,
         List.of());
   }
+
+  /** The same with what its series says. */
+  public TrialResult judged(Verdict judgement, OptionalDouble median) {
+    return new TrialResult(
+        id,
+        kernel,
+        pair,
+        levels,
+        repetition,
+        state,
+        Optional.of(judgement),
+        median,
+        mtu,
+        failure,
+        startedAt,
+        endedAt,
+        hosts,
+        samples);
+  }
 }

@@ -39,4 +39,14 @@ public record HostFacts(
     fallbackDevices = List.copyOf(fallbackDevices);
     cryptoDrivers = Map.copyOf(cryptoDrivers);
   }
+
+  /**
+   * The kernel as results name it: the release, then the build, as {@code 5.10.46 (5.10.46-4)}.
+   * Versions mislead, builds do not.
+   */
+  public String kernel() {
+    return kernelBuild.isBlank() || kernelBuild.equals(kernelRelease)
+        ? kernelRelease
+        : kernelRelease + " (" + kernelBuild + ")";
+  }
 }

@@ -1,0 +1,91 @@
+package org.tunnelbench.controller.analysis;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.tunnelbench.contract.api.CellResult;
+import org.tunnelbench.contract.api.ExperimentResult;
+import org.tunnelbench.contract.api.ExperimentState;
+import org.tunnelbench.contract.api.Finding;
+import org.tunnelbench.contract.api.Outcome;
+import org.tunnelbench.contract.api.TrialResult;
+import org.tunnelbench.contract.api.Verdict;
+import org.tunnelbench.contract.message.HostStatus;
+import org.tunnelbench.contract.trial.ExperimentId;
+
+/** Turns what was recorded of an experiment into its result: verdicts, cells, findings. */
+public final class ExperimentJudge {
+  private ExperimentJudge() {}
+
+  /**
+   * Judges an experiment, finished or not.
+   *
+   * @param document as it was submitted, defaults filled in
+   * @param hosts what is known of the hosts that took part
+   * @param trials with their samples; their verdicts and medians are made anew
+   */
+  public static ExperimentResult judge(
+      ExperimentId id,
+      String name,
+      Instant submittedAt,
+      ExperimentState state,
+      JsonNode document,
+      List<HostStatus> hosts,
+      List<TrialResult> trials) {
+    List<TrialResult> alone = trials.stream().map(ExperimentJudge::judge).toList();
+    Cells cells = Cells.of(alone);
+    CauseSentence words = new CauseSentence(cells, hosts);
+    List<Finding> findings =
+        new CauseSearch(cells.results(), alone).causes().stream().map(words::finding).toList();
+    return new ExperimentResult(
+        ExperimentResult.SCHEMA,
+        id,
+        name,
+        submittedAt,
+        state,
+        document,
+        hosts,
+        compared(alone, cells),
+        cells.results(),
+        findings,
+        SummarySentence.of(state, alone, cells, findings));
+  }
+
+  /**
+   * Judges one trial by its own series: what can be said of it before others have ended. A trial
+   * that has not ended is returned as it is.
+   */
+  public static TrialResult judge(TrialResult trial) {
+    if (!trial.state().isFinal()) {
+      return trial;
+    }
+    if (trial.state() != Outcome.MEASURED) {
+      return trial.judged(Verdict.FAILED, OptionalDouble.empty());
+    }
+    SeriesJudgement series = SeriesJudgement.of(trial.samples());
+    return trial.judged(series.verdict(), OptionalDouble.of(series.medianMbitPerSecond()));
+  }
+
+  private static List<TrialResult> compared(List<TrialResult> trials, Cells cells) {
+    Map<CellKey, CellResult> byKey =
+        cells.results().stream().collect(Collectors.toMap(CellKey::of, Function.identity()));
+    return trials.stream()
+        .map(
+            trial ->
+                trial.state() == Outcome.MEASURED && isSlow(byKey, trial)
+                    ? trial.judged(Verdict.SLOW, trial.medianMbitPerSecond())
+                    : trial)
+        .toList();
+  }
+
+  private static boolean isSlow(Map<CellKey, CellResult> cells, TrialResult trial) {
+    CellResult cell = cells.get(CellKey.of(trial));
+    return cell != null
+        && cell.verdict() == Verdict.SLOW
+        && trial.verdict().filter(Verdict.NO_TRAFFIC::equals).isEmpty();
+  }
+}

@@ -1,0 +1,28 @@
+package org.tunnelbench.controller.analysis;
+
+import java.util.List;
+import org.apache.commons.statistics.descriptive.Median;
+import org.tunnelbench.contract.api.SeriesPoint;
+import org.tunnelbench.contract.api.Verdict;
+
+/**
+ * What a measured trial's series says by itself, without a look at other trials.
+ *
+ * @param medianMbitPerSecond median of the receiver's rate over the samples, in Mbit/s; 0 where
+ *     there is none
+ * @param verdict measured, unsteady or no traffic
+ */
+public record SeriesJudgement(double medianMbitPerSecond, Verdict verdict) {
+  /** Judges a series, which is in order of time. */
+  public static SeriesJudgement of(List<SeriesPoint> series) {
+    long received = series.stream().mapToLong(SeriesPoint::receivedBytes).sum();
+    if (received == 0) {
+      return new SeriesJudgement(0, Verdict.NO_TRAFFIC);
+    }
+    double median =
+        Median.withDefaults()
+            .evaluate(series.stream().mapToDouble(SeriesPoint::mbitPerSecond).toArray());
+    return new SeriesJudgement(
+        median, Steadiness.isUnsteady(series) ? Verdict.UNSTEADY : Verdict.MEASURED);
+  }
+}
