@@ -127,6 +127,12 @@ public final class Supervisor implements AutoCloseable {
    * @throws LabException where there is one of that name already, or it cannot be run
    */
   public void spawn(ChildSpec spec) throws LabException, InterruptedException {
+    var unused = spawnFollowed(spec);
+  }
+
+  /** As {@link #spawn}; completes at the end of the child, however soon that comes. */
+  public CompletableFuture<ChildExit> spawnFollowed(ChildSpec spec)
+      throws LabException, InterruptedException {
     List<String> words = new ArrayList<>(List.of("spawn", spec.name()));
     words.add("log=" + spec.log().toAbsolutePath());
     words.add("cwd=" + spec.folder().toAbsolutePath());
@@ -143,6 +149,7 @@ public final class Supervisor implements AutoCloseable {
       children.remove(spec.name(), child);
       throw refused;
     }
+    return child.exit().copy();
   }
 
   /** Whether a child of that name runs. */

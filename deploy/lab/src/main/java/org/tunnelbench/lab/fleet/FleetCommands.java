@@ -1,0 +1,87 @@
+package org.tunnelbench.lab.fleet;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.tunnelbench.lab.LabException;
+
+/**
+ * The command lines of the fleet's processes.
+ *
+ * @param java the program that runs them all
+ * @param products what they run
+ * @param folder the run's folder, below which everything they write lies
+ * @param fleetDocument path of the fleet document that the services read
+ */
+record FleetCommands(Path java, FleetProducts products, Path folder, Path fleetDocument) {
+  private static final String BROKER_HEAP = "-Xmx96m";
+  private static final String SERVICE_HEAP = "-Xmx64m";
+
+  List<String> formatBroker(Path settings) throws LabException {
+    return broker(
+        "kafka.tools.StorageTool",
+        List.of(
+            "format",
+            "--standalone",
+            "--cluster-id",
+            UUID.randomUUID().toString(),
+            "--config",
+            settings.toString()));
+  }
+
+  List<String> runBroker(Path settings) throws LabException {
+    return broker("kafka.Kafka", List.of(settings.toString()));
+  }
+
+  List<String> runService(Service service, int port, int brokerPort) throws LabException {
+    List<String> argv = new ArrayList<>(virtualMachine(SERVICE_HEAP));
+    Map.of(
+            "tunnelbench.fleet",
+            fleetDocument,
+            "tunnelbench.state",
+            stateOf(service),
+            "kafka.bootstrap.servers",
+            "127.0.0.1:" + brokerPort,
+            "quarkus.http.host",
+            "127.0.0.1",
+            "quarkus.http.port",
+            port)
+        .forEach((key, value) -> argv.add("-D" + key + "=" + value));
+    argv.addAll(List.of("-jar", products.service(service).toString()));
+    return List.copyOf(argv);
+  }
+
+  /** Where a service keeps what must survive it. */
+  Path stateOf(Service service) {
+    return folder.resolve("state").resolve(service.partName());
+  }
+
+  /** Where the processes put their temporary files. */
+  Path temporary() {
+    return folder.resolve("tmp");
+  }
+
+  private List<String> broker(String main, List<String> arguments) throws LabException {
+    List<String> argv = new ArrayList<>(virtualMachine(BROKER_HEAP));
+    argv.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
+    // It prints its three hundred settings otherwise.
+    argv.add("-Dorg.slf4j.simpleLogger.log.org.apache.kafka.common.config=warn");
+    argv.addAll(List.of("-cp", products.brokerClassPath(), main));
+    argv.addAll(arguments);
+    return List.copyOf(argv);
+  }
+
+  private List<String> virtualMachine(String heap) {
+    return List.of(
+        java.toString(),
+        heap,
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        // Its file would lie outside of the run's folder.
+        "-XX:-UsePerfData",
+        "-XX:+ExitOnOutOfMemoryError",
+        "-Djava.io.tmpdir=" + temporary());
+  }
+}

@@ -1,0 +1,166 @@
+package org.tunnelbench.lab.fleet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.tunnelbench.lab.LabException;
+import org.tunnelbench.lab.supervise.ChildExit;
+import org.tunnelbench.lab.supervise.ChildSpec;
+import org.tunnelbench.lab.supervise.Supervisor;
+
+/**
+ * A Kafka broker and one of each service, as processes of this machine under a supervisor. They end
+ * with the supervisor.
+ */
+public final class LocalFleet {
+  private static final Duration LONGEST_START = Duration.ofSeconds(90);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(40);
+
+  private final Supervisor supervisor;
+  private final FleetCommands commands;
+  private final Part broker;
+  private final Path brokerSettings;
+  private final Map<Service, Part> services;
+  private final Readiness readiness = new Readiness();
+
+  private LocalFleet(Supervisor supervisor, FleetCommands commands) throws IOException {
+    this.supervisor = supervisor;
+    this.commands = commands;
+    Path folder = commands.folder();
+    Iterator<Integer> ports = FreePorts.choose(2 + Service.values().length).iterator();
+    this.broker = new Part(Part.BROKER, ports.next(), logOf(folder, Part.BROKER));
+    this.brokerSettings = folder.resolve("server.properties");
+    this.services = new EnumMap<>(Service.class);
+    Files.writeString(
+        brokerSettings,
+        new BrokerSettings(broker.port(), ports.next(), folder.resolve("kafka")).render());
+    for (Service service : Service.values()) {
+      String name = service.partName();
+      services.put(service, new Part(name, ports.next(), logOf(folder, name)));
+      Files.createDirectories(commands.stateOf(service));
+    }
+    Files.createDirectories(commands.temporary());
+  }
+
+  /**
+   * Starts the fleet and waits until every part is ready.
+   *
+   * @param folder the run's folder
+   * @param fleetDocument path of the fleet document; the hosts need not be up yet
+   * @throws LabException where a part died, which it names with the end of its log, or was not
+   *     ready in time
+   */
+  public static LocalFleet start(
+      Supervisor supervisor, FleetProducts products, Path folder, Path fleetDocument)
+      throws LabException, InterruptedException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    try {
+      LocalFleet fleet =
+          new LocalFleet(supervisor, new FleetCommands(java, products, folder, fleetDocument));
+      fleet.startBroker();
+      fleet.startServices();
+      return fleet;
+    } catch (IOException e) {
+      throw new LabException("cannot write the fleet's files below " + folder, e);
+    }
+  }
+
+  /** The processes, the broker first. */
+  public List<Part> parts() {
+    List<Part> parts = new ArrayList<>(List.of(broker));
+    parts.addAll(services.values());
+    return List.copyOf(parts);
+  }
+
+  /** Starts a service again, on its old port and with its old state, after it has ended. */
+  public void restart(Service service) throws LabException, InterruptedException {
+    awaitReady(part(service), spawn(service));
+  }
+
+  /** The process of a service. */
+  public Part part(Service service) {
+    return Objects.requireNonNull(services.get(service), service::partName);
+  }
+
+  private void startBroker() throws LabException, InterruptedException {
+    String format = "broker-format";
+    Path log = logOf(commands.folder(), format);
+    ChildExit formatted =
+        within(spawn(format, commands.formatBroker(brokerSettings), log), LONGEST_START)
+            .orElseThrow(
+                () ->
+                    new LabException(
+                        "the broker's storage was not made within %d s; the log is %s"
+                            .formatted(LONGEST_START.toSeconds(), log)));
+    if (formatted.code() != 0 || formatted.signal() != 0) {
+      throw new LabException("the broker's storage could not be made: " + formatted.describe());
+    }
+    awaitReady(broker, spawn(Part.BROKER, commands.runBroker(brokerSettings), broker.log()));
+  }
+
+  private void startServices() throws LabException, InterruptedException {
+    Map<Part, CompletableFuture<ChildExit>> exits = new LinkedHashMap<>();
+    for (Service service : Service.values()) {
+      exits.put(part(service), spawn(service));
+    }
+    for (Map.Entry<Part, CompletableFuture<ChildExit>> part : exits.entrySet()) {
+      awaitReady(part.getKey(), part.getValue());
+    }
+  }
+
+  private CompletableFuture<ChildExit> spawn(Service service)
+      throws LabException, InterruptedException {
+    Part part = part(service);
+    return spawn(part.name(), commands.runService(service, part.port(), broker.port()), part.log());
+  }
+
+  private CompletableFuture<ChildExit> spawn(String name, List<String> argv, Path log)
+      throws LabException, InterruptedException {
+    return supervisor.spawnFollowed(
+        new ChildSpec(name, argv, Map.of(), List.of(), commands.folder(), log));
+  }
+
+  private void awaitReady(Part part, CompletableFuture<ChildExit> exit)
+      throws LabException, InterruptedException {
+    long deadline = System.nanoTime() + LONGEST_START.toNanos();
+    while (!readiness.isReady(part)) {
+      Optional<ChildExit> ended = within(exit, BETWEEN_LOOKS);
+      if (ended.isPresent()) {
+        throw new LabException("a part of the lab died: " + ended.get().describe());
+      }
+      if (System.nanoTime() > deadline) {
+        throw new LabException(
+            "%s was not ready within %d s; its log is %s"
+                .formatted(part.name(), LONGEST_START.toSeconds(), part.log()));
+      }
+    }
+  }
+
+  private static Optional<ChildExit> within(CompletableFuture<ChildExit> exit, Duration limit)
+      throws InterruptedException {
+    try {
+      return Optional.of(exit.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException stillRuns) {
+      return Optional.empty();
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException("the end of a part", impossible);
+    }
+  }
+
+  private static Path logOf(Path folder, String part) {
+    return folder.resolve(part + ".log");
+  }
+}
