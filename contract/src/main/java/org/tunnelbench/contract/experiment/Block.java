@@ -36,6 +36,17 @@ public record Block(
     return List.copyOf(levels);
   }
 
+  /** How many combinations there are. */
+  public long combinations() {
+    long sides = inner.map(List::size).orElse(1);
+    return (long) tunnel.size()
+        * sides
+        * local.size()
+        * protection.size()
+        * keying.size()
+        * mtu.size();
+  }
+
   /** Every combination, in the order in which the document names the levels. */
   public List<Levels> cells() {
     List<Levels> cells = new ArrayList<>();

@@ -6,6 +6,12 @@ import org.tunnelbench.contract.InvalidValueException;
 
 /** The MTU of the interface that carries the inner address. */
 public sealed interface Mtu {
+  /** The least MTU that IPv4 allows, in bytes (RFC 791). */
+  int LEAST = 68;
+
+  /** The greatest length of an IPv4 packet, in bytes. */
+  int MOST = 65_535;
+
   /** Whatever the kernel gives the interface. */
   record KernelDefault() implements Mtu {
     @Override
@@ -23,7 +29,7 @@ public sealed interface Mtu {
   record Fixed(@JsonValue int bytes) implements Mtu {
     public Fixed {
       InvalidValueException.unless(
-          bytes >= 68 && bytes <= 65535, "mtu", bytes, "must be from 68 to 65535, or default");
+          bytes >= LEAST && bytes <= MOST, "mtu", bytes, "must be from 68 to 65535, or default");
     }
 
     @Override

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
+import org.tunnelbench.contract.InvalidValueException;
+import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.host.HostName;
 
 /** Which pairs of the fleet an experiment runs on. */
@@ -15,6 +17,9 @@ import org.tunnelbench.contract.host.HostName;
   @JsonSubTypes.Type(value = PairSelection.ByLabels.class, name = "labels")
 })
 public sealed interface PairSelection {
+  /** Bound on the kernels or the pairs that a document names. */
+  int MOST_SELECTED = 100;
+
   /** Every pair of the fleet: what a document means that names none. */
   record Everything() implements PairSelection {}
 
@@ -25,7 +30,26 @@ public sealed interface PairSelection {
    *     6.1.176 and not 6.12
    */
   record ByKernel(List<String> kernels) implements PairSelection {
+    private static final String FORM = "[0-9][A-Za-z0-9.+_~-]{0,63}";
+
     public ByKernel {
+      InvalidValueException.unless(
+          !kernels.isEmpty() && kernels.size() <= MOST_SELECTED,
+          "kernels",
+          kernels,
+          "must be from 1 to " + MOST_SELECTED + " kernels");
+      for (String kernel : kernels) {
+        InvalidValueException.unless(
+            kernel.matches(FORM),
+            "kernels",
+            kernel,
+            "must be the beginning of a kernel's release, such as \"6.1\"");
+      }
+      InvalidValueException.unless(
+          kernels.stream().distinct().count() == kernels.size(),
+          "kernels",
+          kernels,
+          "must name each kernel once");
       kernels = List.copyOf(kernels);
     }
 
@@ -40,16 +64,39 @@ public sealed interface PairSelection {
   /** These pairs, sender first. */
   record ByHosts(List<Pair> pairs) implements PairSelection {
     public ByHosts {
+      InvalidValueException.unless(
+          !pairs.isEmpty() && pairs.size() <= MOST_SELECTED,
+          "pairs",
+          pairs.size(),
+          "must be from 1 to " + MOST_SELECTED + " pairs");
+      InvalidValueException.unless(
+          pairs.stream().distinct().count() == pairs.size(),
+          "pairs",
+          pairs,
+          "must name each pair once");
       pairs = List.copyOf(pairs);
     }
 
     /** Two hosts, the sender first. */
-    public record Pair(HostName sender, HostName receiver) {}
+    public record Pair(HostName sender, HostName receiver) {
+      public Pair {
+        InvalidValueException.unless(
+            !sender.equals(receiver), "pair", sender, "must be two different hosts");
+      }
+
+      @Override
+      public String toString() {
+        return "[" + sender + ", " + receiver + "]";
+      }
+    }
   }
 
   /** Pairs both of whose hosts carry all of these labels. */
   record ByLabels(Map<String, String> labels) implements PairSelection {
     public ByLabels {
+      InvalidValueException.unless(
+          !labels.isEmpty(), "labels", labels, "must be at least one label");
+      HostEntry.requireLabels(labels);
       labels = Map.copyOf(labels);
     }
   }

@@ -2,7 +2,9 @@ package org.tunnelbench.contract.experiment;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tunnelbench.contract.InvalidValueException;
@@ -60,6 +62,21 @@ public sealed interface Protection {
 
   /** No protection. */
   Protection NONE = new Unprotected();
+
+  /** Every protection that makes sense. */
+  static List<Protection> all() {
+    List<Protection> all = new ArrayList<>(List.of(NONE));
+    for (Encryption encryption : Encryption.values()) {
+      if (encryption.authenticates()) {
+        all.add(new Esp(encryption, Optional.empty()));
+      } else {
+        for (Authentication authentication : Authentication.values()) {
+          all.add(new Esp(encryption, Optional.of(authentication)));
+        }
+      }
+    }
+    return List.copyOf(all);
+  }
 
   /**
    * Reads {@code none}, {@code esp/ENCRYPTION/AUTHENTICATION} or, for an AEAD, {@code

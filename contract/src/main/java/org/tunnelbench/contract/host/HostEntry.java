@@ -19,6 +19,13 @@ public record HostEntry(
     Optional<SshEntry> ssh,
     Optional<String> namespace,
     Map<String, String> labels) {
+  /** Bound on the labels of a host. */
+  public static final int MOST_LABELS = 16;
+
+  private static final String LABEL = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
+  private static final String LABEL_RULE =
+      "must be 1 to 63 letters, digits, dots, dashes and underscores, beginning with a letter or digit";
+
   public HostEntry {
     InvalidValueException.unless(
         ssh.isPresent() == (kind == HostKind.SSH),
@@ -30,8 +37,31 @@ public record HostEntry(
         "namespace",
         name,
         "must name a namespace exactly where its kind is netns");
-    InvalidValueException.unless(
-        labels.size() <= 16, "labels", labels.size(), "must be at most 16 labels");
+    namespace.ifPresent(HostEntry::requireNamespace);
+    requireLabels(labels);
     labels = Map.copyOf(labels);
+  }
+
+  /** Refuses what cannot be a namespace's name. */
+  public static void requireNamespace(String namespace) {
+    InvalidValueException.unless(
+        namespace.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}"),
+        "namespace",
+        namespace,
+        "must be a namespace's name as ip-netns(8) lists it");
+  }
+
+  /** Refuses labels that are too many, or not plain words. */
+  public static void requireLabels(Map<String, String> labels) {
+    InvalidValueException.unless(
+        labels.size() <= MOST_LABELS,
+        "labels",
+        labels.size(),
+        "must be at most " + MOST_LABELS + " labels");
+    labels.forEach(
+        (name, value) -> {
+          InvalidValueException.unless(name.matches(LABEL), "labels", name, LABEL_RULE);
+          InvalidValueException.unless(value.matches(LABEL), "labels", value, LABEL_RULE);
+        });
   }
 }

@@ -6,11 +6,22 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum HostKind {
   /** The machine that the agent itself runs on. */
   @JsonProperty("local")
-  LOCAL,
+  LOCAL("local"),
   /** A network namespace of the machine that the agent runs on. */
   @JsonProperty("netns")
-  NETNS,
+  NETNS("netns"),
   /** A machine reached by SSH. */
   @JsonProperty("ssh")
-  SSH
+  SSH("ssh");
+
+  private final String word;
+
+  HostKind(String word) {
+    this.word = word;
+  }
+
+  @Override
+  public String toString() {
+    return word;
+  }
 }

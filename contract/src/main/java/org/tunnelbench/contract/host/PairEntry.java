@@ -13,5 +13,15 @@ public record PairEntry(HostName sender, HostName receiver, Optional<String> sha
   public PairEntry {
     InvalidValueException.unless(
         !sender.equals(receiver), "pair", sender, "must be two different hosts");
+    sharedResource.ifPresent(PairEntry::requireSharedResource);
+  }
+
+  /** Refuses what cannot be the name of a shared resource. */
+  public static void requireSharedResource(String name) {
+    InvalidValueException.unless(
+        name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}"),
+        "sharedResource",
+        name,
+        "must be 1 to 63 letters, digits, dots, dashes and underscores, beginning with a letter or digit");
   }
 }

@@ -1,0 +1,129 @@
+package org.tunnelbench.contract.document;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tunnelbench.contract.host.FleetDocument;
+import org.tunnelbench.contract.host.HostEntry;
+import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.host.PairEntry;
+
+/** Reads a fleet: its hosts, and the pairs that they form. */
+final class FleetReader {
+  /** Bound on the hosts of a fleet, and on its pairs. */
+  static final int MOST = 500;
+
+  private final Fields fields;
+
+  /** The line of each name that is already taken. */
+  private final Map<HostName, Integer> lines = new HashMap<>();
+
+  private FleetReader(Fields fields) {
+    this.fields = fields;
+  }
+
+  /** The fleet; absent where a violation was noted. */
+  static Optional<FleetDocument> read(Place root) {
+    return root.fields("a fleet", "hosts", "pairs")
+        .flatMap(fields -> new FleetReader(fields).fleet());
+  }
+
+  private Optional<FleetDocument> fleet() {
+    List<HostEntry> hosts = hosts();
+    List<PairEntry> pairs = pairs();
+    return fields.place().violations().isEmpty()
+        ? Optional.of(new FleetDocument(hosts, pairs))
+        : Optional.empty();
+  }
+
+  private List<HostEntry> hosts() {
+    Optional<Place> field = fields.required("hosts", "hosts: and a list of hosts");
+    List<HostEntry> hosts = new ArrayList<>();
+    for (Place place : field.map(value -> upToMost(value, "hosts")).orElse(List.of())) {
+      place
+          .fields("a host", HostReader.FIELDS)
+          .flatMap(host -> new HostReader(host, this::take).host())
+          .ifPresent(hosts::add);
+    }
+    return hosts;
+  }
+
+  private void take(Place place, HostName name) {
+    Integer line = lines.putIfAbsent(name, place.line());
+    if (line != null) {
+      place.refuse(
+          "'%s' is the name of the host at line %d too: give each its own".formatted(name, line));
+    }
+  }
+
+  private List<PairEntry> pairs() {
+    List<PairEntry> pairs = new ArrayList<>();
+    List<Place> places =
+        fields
+            .get("pairs")
+            .map(place -> upToMost(place, "pairs, such as [a, b]"))
+            .orElse(List.of());
+    for (Place place : places) {
+      Optional<PairEntry> pair = pair(place);
+      boolean listed =
+          pair.isPresent()
+              && pairs.stream()
+                  .anyMatch(
+                      other ->
+                          other.sender().equals(pair.get().sender())
+                              && other.receiver().equals(pair.get().receiver()));
+      if (listed) {
+        place.refuse("stands a second time: write each pair once");
+      } else {
+        pair.ifPresent(pairs::add);
+      }
+    }
+    return pairs;
+  }
+
+  private Optional<PairEntry> pair(Place place) {
+    if (place.isList()) {
+      return pair(place, Optional.of(place), Optional.empty());
+    }
+    return place
+        .fields("a pair, [a, b] or a mapping", "hosts", "sharedResource")
+        .flatMap(
+            pair ->
+                pair(
+                    place,
+                    pair.required("hosts", "hosts: [a, b]"),
+                    pair.get("sharedResource")
+                        .flatMap(shared -> shared.textWith(PairEntry::requireSharedResource))));
+  }
+
+  private Optional<PairEntry> pair(
+      Place place, Optional<Place> hosts, Optional<String> sharedResource) {
+    Optional<List<HostName>> names = hosts.flatMap(SelectionReader::hosts);
+    names.ifPresent(both -> both.forEach(name -> refuseUnknown(place, name)));
+    return names.flatMap(
+        both ->
+            place.attempt(
+                Place.quote(both.get(0) + ", " + both.get(1)),
+                () -> new PairEntry(both.get(0), both.get(1), sharedResource)));
+  }
+
+  private void refuseUnknown(Place place, HostName name) {
+    List<String> known = lines.keySet().stream().map(HostName::value).sorted().toList();
+    if (!lines.containsKey(name)) {
+      place.refuse(
+          "'%s' is no host of this fleet: name one of its hosts%s"
+              .formatted(name, Place.didYouMean(name.value(), known)));
+    }
+  }
+
+  private static List<Place> upToMost(Place place, String of) {
+    List<Place> places = place.list(of).orElse(List.of());
+    if (places.size() <= MOST) {
+      return places;
+    }
+    place.refuse("has %d entries: write at most %d".formatted(places.size(), MOST));
+    return List.of();
+  }
+}
