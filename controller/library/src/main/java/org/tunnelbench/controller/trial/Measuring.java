@@ -1,0 +1,68 @@
+package org.tunnelbench.controller.trial;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.message.End;
+import org.tunnelbench.contract.message.ProbeCommand.StartSender;
+import org.tunnelbench.contract.message.Report;
+import org.tunnelbench.contract.message.Report.EndpointDown;
+import org.tunnelbench.contract.message.Report.TrafficEnded;
+import org.tunnelbench.contract.trial.Failure;
+
+/**
+ * Traffic runs.
+ *
+ * @param mtu in bytes, of the sender's interface that carries the traffic
+ * @param over the end whose traffic is over already, at most one
+ */
+public record Measuring(Assignment assignment, int mtu, List<TrafficEnded> over)
+    implements OpenTrial {
+  public Measuring {
+    over = List.copyOf(over);
+  }
+
+  @Override
+  public List<Effect> commands() {
+    return List.of(new Effect.AskProbe(new StartSender(assignment.trafficEnd(End.SENDER))));
+  }
+
+  @Override
+  public OpenTrial take(Report report, Instant now) {
+    return switch (report) {
+      case TrafficEnded ended when ended.failure().isPresent() ->
+          giveUp(Ending.failed(ended.failure().get()), now);
+      case TrafficEnded ended -> with(ended, now);
+      case EndpointDown down -> takenDownUnasked(down, now);
+      case Report unfitting -> this;
+    };
+  }
+
+  private OpenTrial with(TrafficEnded ended, Instant now) {
+    if (over.stream().anyMatch(seen -> seen.end() == ended.end())) {
+      return this;
+    }
+    List<TrafficEnded> both = new ArrayList<>(over);
+    both.add(ended);
+    return both.size() < End.values().length
+        ? new Measuring(assignment, mtu, both)
+        : TakingDown.measured(assignment, mtu, both, now);
+  }
+
+  @Override
+  public OpenTrial giveUp(Ending ending, Instant now) {
+    return TakingDown.stopping(assignment, ending, Optional.of(mtu), now);
+  }
+
+  @Override
+  public OpenTrial lose(HostName host, Failure failure, Instant now) {
+    return giveUp(Ending.failed(failure), now).lose(host, failure, now);
+  }
+
+  @Override
+  public String phase() {
+    return "measuring";
+  }
+}

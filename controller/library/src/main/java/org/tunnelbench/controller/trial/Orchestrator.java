@@ -1,0 +1,408 @@
+package org.tunnelbench.controller.trial;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tunnelbench.contract.api.Outcome;
+import org.tunnelbench.contract.host.HostCondition;
+import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.message.HostStatus;
+import org.tunnelbench.contract.message.Report;
+import org.tunnelbench.contract.message.Report.EndpointDown;
+import org.tunnelbench.contract.message.TrafficSample;
+import org.tunnelbench.contract.trial.Attempt;
+import org.tunnelbench.contract.trial.ExperimentId;
+import org.tunnelbench.contract.trial.Failure;
+import org.tunnelbench.contract.trial.FailureKind;
+import org.tunnelbench.contract.trial.TrialId;
+import org.tunnelbench.controller.analysis.SeriesJudgement;
+
+/**
+ * Drives the trials of all experiments through their states. It has no clock, no thread and no
+ * network: what happened goes in, with its time, and what is to be written to which topic comes
+ * out. What it wants written is complete: another one that is given the {@link Chronicle} of these
+ * records goes on in the same place.
+ *
+ * <p>Not thread-safe.
+ */
+public final class Orchestrator {
+  private final AttemptPlanner planner;
+  private final Patience patience;
+  private final Hosts hosts;
+  private final Leases leases = new Leases();
+  private final Map<ExperimentId, RunningExperiment> running = new LinkedHashMap<>();
+  private final Map<TrialId, TrialSeries> series = new HashMap<>();
+  private Positions read;
+
+  /**
+   * One that goes on where the record ends.
+   *
+   * @param ends how far the record was read
+   */
+  public Orchestrator(
+      Chronicle chronicle, Positions ends, AttemptPlanner planner, Patience patience, Instant now) {
+    this.planner = planner;
+    this.patience = patience;
+    hosts = new Hosts(now);
+    for (ExperimentRecord experiment : chronicle.experiments()) {
+      recall(chronicle, experiment, now);
+    }
+    // After the doubts that old trials left, so that later words of the agents end them.
+    for (Chronicle.Heard heard : chronicle.hosts()) {
+      hosts.heard(heard.status(), heard.offset(), now);
+    }
+    read = firstUnread(ends);
+  }
+
+  private void recall(Chronicle chronicle, ExperimentRecord experiment, Instant now) {
+    RunningExperiment recalled = new RunningExperiment(experiment);
+    for (int place = 0; place < experiment.size(); place++) {
+      TrialState state = chronicle.state(experiment, place);
+      recalled.put(place, state);
+      switch (state) {
+        case OpenTrial open -> occupy(experiment.trial(place), open.assignment());
+        case Ended ended -> doubtUnproved(experiment.trial(place).id(), ended, now);
+        case Planned planned -> {}
+      }
+    }
+    if (experiment.endedAt().isEmpty()) {
+      running.put(experiment.id(), recalled);
+    }
+  }
+
+  private Positions firstUnread(Positions ends) {
+    long reports = ends.reports();
+    long samples = ends.samples();
+    for (OpenTrial open : open()) {
+      reports = Math.min(reports, open.assignment().since().reports());
+      samples = Math.min(samples, open.assignment().since().samples());
+    }
+    for (Hosts.Doubt doubt : hosts.doubts()) {
+      reports = Math.min(reports, doubt.reportsFrom());
+    }
+    return new Positions(ends.facts(), reports, samples);
+  }
+
+  private List<OpenTrial> open() {
+    return running.values().stream().flatMap(experiment -> experiment.open().stream()).toList();
+  }
+
+  /** What is to be read next of the topics. */
+  public Positions read() {
+    return read;
+  }
+
+  /** Whether no host and no resource is held by any trial. */
+  public boolean areAllLeasesFree() {
+    return leases.areAllFree();
+  }
+
+  /** Asks again for what the trials in progress wait for, and begins what can begin. */
+  public List<Effect> resume(Instant now) {
+    List<Effect> effects = new ArrayList<>();
+    for (OpenTrial open : open()) {
+      effects.addAll(open.commands());
+    }
+    for (RunningExperiment experiment : List.copyOf(running.values())) {
+      if (experiment.record().cancelledAt().isPresent()) {
+        giveUpAll(experiment, now, effects);
+      }
+      finish(experiment, now, effects);
+    }
+    for (HostName host : open().stream().flatMap(trial -> hostsOf(trial).stream()).toList()) {
+      loseIfUnreachable(host, now, effects);
+    }
+    advance(now, effects);
+    return effects;
+  }
+
+  private static List<HostName> hostsOf(OpenTrial trial) {
+    return trial.assignment().hosts();
+  }
+
+  /** An experiment was accepted. */
+  public List<Effect> accept(ExperimentRecord experiment, Instant now) {
+    List<Effect> effects = new ArrayList<>();
+    RunningExperiment accepted = new RunningExperiment(experiment);
+    if (running.putIfAbsent(experiment.id(), accepted) != null) {
+      return effects;
+    }
+    effects.add(new Effect.WriteExperiment(experiment));
+    finish(accepted, now, effects);
+    advance(now, effects);
+    return effects;
+  }
+
+  /** An experiment is to be cancelled; nothing happens where it has ended. */
+  public List<Effect> cancel(ExperimentId id, Instant now) {
+    List<Effect> effects = new ArrayList<>();
+    @Nullable RunningExperiment experiment = running.get(id);
+    if (experiment == null || experiment.record().cancelledAt().isPresent()) {
+      return effects;
+    }
+    experiment.record(experiment.record().cancelled(now));
+    effects.add(new Effect.WriteExperiment(experiment.record()));
+    experiment.cancelPlanned(now);
+    giveUpAll(experiment, now, effects);
+    finish(experiment, now, effects);
+    advance(now, effects);
+    return effects;
+  }
+
+  private void giveUpAll(RunningExperiment experiment, Instant now, List<Effect> effects) {
+    for (OpenTrial open : experiment.open()) {
+      move(experiment, open, open.giveUp(Ending.CANCELLED, now), effects);
+    }
+  }
+
+  /** An experiment that has ended is to be forgotten. */
+  public List<Effect> delete(ExperimentRecord experiment) {
+    if (running.containsKey(experiment.id())) {
+      throw new IllegalStateException("experiment " + experiment.id() + " has not ended");
+    }
+    List<Effect> effects = new ArrayList<>();
+    for (int place = 0; place < experiment.size(); place++) {
+      effects.add(new Effect.EraseTrial(TrialId.of(experiment.id(), place)));
+    }
+    effects.add(new Effect.EraseExperiment(experiment.id()));
+    return effects;
+  }
+
+  /** An agent spoke of its host, at this offset of the facts topic. */
+  public List<Effect> heard(HostStatus status, long offset, Instant now) {
+    read = read.afterFacts(offset);
+    hosts.heard(status, offset, now);
+    List<Effect> effects = new ArrayList<>();
+    loseIfUnreachable(status.host(), now, effects);
+    advance(now, effects);
+    return effects;
+  }
+
+  private void loseIfUnreachable(HostName host, Instant now, List<Effect> effects) {
+    boolean unreachable =
+        hosts
+            .status(host)
+            .filter(status -> status.condition() == HostCondition.UNREACHABLE)
+            .isPresent();
+    if (unreachable) {
+      leases
+          .holder(host)
+          .ifPresent(
+              trial ->
+                  change(trial, now, effects, open -> open.lose(host, hosts.absence(host), now)));
+    }
+  }
+
+  /** An agent or a probe reported, at this offset of the reports topic. */
+  public List<Effect> reported(Report report, long offset, Instant now) {
+    read = read.afterReports(offset);
+    List<Effect> effects = new ArrayList<>();
+    change(report.attempt().trial(), now, effects, open -> open.on(report, now));
+    if (report instanceof EndpointDown down) {
+      proveLate(down, now, effects);
+    }
+    advance(now, effects);
+    return effects;
+  }
+
+  private void proveLate(EndpointDown down, Instant now, List<Effect> effects) {
+    Optional<Hosts.Doubt> doubt =
+        hosts.doubt(down.host()).filter(open -> open.trial().equals(down.attempt().trial()));
+    if (doubt.isEmpty() || !Ended.proves(down)) {
+      return;
+    }
+    Ended proved = doubt.get().end().with(down);
+    hosts.trust(down.host(), now);
+    @Nullable RunningExperiment experiment = running.get(doubt.get().trial().experiment());
+    if (experiment != null) {
+      experiment.put(doubt.get().trial().place(), proved);
+    }
+    effects.add(new Effect.WriteTrial(new TrialRecord(doubt.get().trial(), proved)));
+  }
+
+  /** A sample came, at this offset of the samples topic. */
+  public List<Effect> sampled(TrafficSample sample, long offset, Instant now) {
+    read = read.afterSamples(offset);
+    List<Effect> effects = new ArrayList<>();
+    @Nullable TrialSeries open = series.get(sample.attempt().trial());
+    if (open != null && open.add(sample)) {
+      change(sample.attempt().trial(), now, effects, unchanged -> unchanged);
+      if (!effects.isEmpty()) {
+        advance(now, effects);
+      }
+    }
+    return effects;
+  }
+
+  /** Time went on. */
+  public List<Effect> tick(Instant now) {
+    List<Effect> effects = new ArrayList<>();
+    for (OpenTrial open : open()) {
+      change(open.assignment().attempt().trial(), now, effects, trial -> trial.tick(now));
+    }
+    advance(now, effects);
+    return effects;
+  }
+
+  private interface Transition {
+    OpenTrial from(OpenTrial open);
+  }
+
+  private void change(TrialId trial, Instant now, List<Effect> effects, Transition transition) {
+    @Nullable RunningExperiment experiment = running.get(trial.experiment());
+    if (experiment == null || trial.place() >= experiment.record().size()) {
+      return;
+    }
+    if (experiment.state(trial.place()) instanceof OpenTrial open) {
+      OpenTrial next = transition.from(open);
+      move(experiment, open, next, effects);
+      if (next instanceof TakingDown down && down.isOver(seriesOf(trial), now)) {
+        end(experiment, down, now, effects);
+      }
+    }
+  }
+
+  private TrialSeries seriesOf(TrialId trial) {
+    @Nullable TrialSeries open = series.get(trial);
+    if (open == null) {
+      throw new IllegalStateException("trial " + trial + " is open without a series");
+    }
+    return open;
+  }
+
+  /**
+   * Only another phase is written: what came in within one is read again from the topics after a
+   * restart, since the attempt remembers where they stood when it began.
+   */
+  private static void move(
+      RunningExperiment experiment, OpenTrial before, OpenTrial after, List<Effect> effects) {
+    TrialId trial = before.assignment().attempt().trial();
+    experiment.put(trial.place(), after);
+    if (!after.phase().equals(before.phase())) {
+      effects.add(new Effect.WriteTrial(new TrialRecord(trial, after)));
+      effects.addAll(after.commands());
+    }
+  }
+
+  private void end(
+      RunningExperiment experiment, TakingDown down, Instant now, List<Effect> effects) {
+    TrialId trial = down.assignment().attempt().trial();
+    TrialSeries kept = seriesOf(trial);
+    boolean measured = down.ending().outcome() == Outcome.MEASURED;
+    Ended ended =
+        down.end(
+            measured ? Optional.of(SeriesJudgement.of(kept.points())) : Optional.empty(),
+            read,
+            now);
+    series.remove(trial);
+    leases.release(trial);
+    doubtUnproved(trial, ended, now);
+    endAs(experiment, trial, ended, effects);
+    finish(experiment, now, effects);
+  }
+
+  private void doubtUnproved(TrialId trial, Ended ended, Instant now) {
+    ended
+        .attempted()
+        .ifPresent(
+            attempted ->
+                attempted
+                    .unproved()
+                    .forEach(host -> hosts.doubt(host, new Hosts.Doubt(trial, ended), now)));
+  }
+
+  private static void endAs(
+      RunningExperiment experiment, TrialId trial, Ended ended, List<Effect> effects) {
+    experiment.put(trial.place(), ended);
+    effects.add(new Effect.WriteTrial(new TrialRecord(trial, ended)));
+  }
+
+  private void finish(RunningExperiment experiment, Instant now, List<Effect> effects) {
+    if (experiment.isOver()) {
+      running.remove(experiment.record().id());
+      effects.add(new Effect.WriteExperiment(experiment.record().ended(now)));
+    }
+  }
+
+  /** Begins every trial that can begin, and ends those that have waited too long for a host. */
+  private void advance(Instant now, List<Effect> effects) {
+    for (RunningExperiment experiment : List.copyOf(running.values())) {
+      for (PlannedTrial trial : experiment.planned()) {
+        advance(experiment, trial, now, effects);
+      }
+      if (running.containsKey(experiment.record().id())) {
+        finish(experiment, now, effects);
+      }
+    }
+  }
+
+  private void advance(
+      RunningExperiment experiment, PlannedTrial trial, Instant now, List<Effect> effects) {
+    Optional<HostName> absent =
+        trial.hosts().stream().filter(host -> !hosts.isAvailable(host)).findFirst();
+    if (absent.isEmpty()) {
+      if (leases.isFree(trial.pair())) {
+        begin(experiment, trial, now, effects);
+      }
+    } else if (isLongAbsent(trial, experiment.record().submittedAt(), now)) {
+      Failure failure = hosts.absence(absent.get());
+      endAs(experiment, trial.id(), Planned.STATE.fail(failure, now), effects);
+    }
+  }
+
+  private boolean isLongAbsent(PlannedTrial trial, Instant submittedAt, Instant now) {
+    return trial.hosts().stream()
+        .anyMatch(host -> hosts.isAbsentFor(host, patience.host(), submittedAt, now));
+  }
+
+  private void begin(
+      RunningExperiment experiment, PlannedTrial trial, Instant now, List<Effect> effects) {
+    ExperimentRecord record = experiment.record();
+    Attempt attempt = record.attempt(trial.id().place());
+    try {
+      AttemptPlanner.Ends ends =
+          planner.plan(
+              record.document(),
+              trial,
+              attempt,
+              hosts.facts(trial.pair().sender()),
+              hosts.facts(trial.pair().receiver()));
+      Assignment assignment =
+          Assignment.of(record, attempt, ends, kernelOf(record, trial), now, read);
+      SettingUp settingUp = Planned.STATE.begin(assignment);
+      occupy(trial, assignment);
+      experiment.put(trial.id().place(), settingUp);
+      effects.add(new Effect.WriteTrial(new TrialRecord(trial.id(), settingUp)));
+      effects.addAll(settingUp.commands());
+    } catch (AttemptPlanner.AttemptNotPlannedException e) {
+      Failure failure =
+          new Failure(
+              FailureKind.INTERNAL,
+              Optional.empty(),
+              "the attempt could not be planned: " + e.getMessage(),
+              List.of(),
+              Optional.empty(),
+              "");
+      endAs(experiment, trial.id(), Planned.STATE.fail(failure, now), effects);
+    }
+  }
+
+  private String kernelOf(ExperimentRecord record, PlannedTrial trial) {
+    return Kernels.describe(
+        hosts.facts(
+            switch (record.document().traffic().direction()) {
+              case FORWARD -> trial.pair().sender();
+              case REVERSE -> trial.pair().receiver();
+            }));
+  }
+
+  private void occupy(PlannedTrial trial, Assignment assignment) {
+    leases.take(trial.pair(), trial.id());
+    series.put(trial.id(), new TrialSeries(assignment.attempt()));
+  }
+}

@@ -1,0 +1,81 @@
+package org.tunnelbench.controller.trial;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** An experiment in progress and where each of its trials stands. */
+final class RunningExperiment {
+  private ExperimentRecord record;
+  private final TrialState[] states;
+
+  /** Places of the trials that have not begun. */
+  private final SortedSet<Integer> planned = new TreeSet<>();
+
+  /** Places of the trials in progress. */
+  private final SortedSet<Integer> open = new TreeSet<>();
+
+  RunningExperiment(ExperimentRecord record) {
+    this.record = record;
+    states = new TrialState[record.size()];
+    Arrays.fill(states, Planned.STATE);
+    for (int place = 0; place < states.length; place++) {
+      planned.add(place);
+    }
+  }
+
+  ExperimentRecord record() {
+    return record;
+  }
+
+  void record(ExperimentRecord newer) {
+    record = newer;
+  }
+
+  TrialState state(int place) {
+    return states[place];
+  }
+
+  void put(int place, TrialState state) {
+    states[place] = state;
+    keep(planned, place, state instanceof Planned);
+    keep(open, place, state instanceof OpenTrial);
+  }
+
+  private static void keep(SortedSet<Integer> places, int place, boolean member) {
+    if (member) {
+      places.add(place);
+    } else {
+      places.remove(place);
+    }
+  }
+
+  /** The trials that have not begun, in plan order. */
+  List<PlannedTrial> planned() {
+    return planned.stream().map(record::trial).toList();
+  }
+
+  /** The trials in progress, in plan order. */
+  List<OpenTrial> open() {
+    List<OpenTrial> trials = new ArrayList<>();
+    for (int place : open) {
+      if (states[place] instanceof OpenTrial trial) {
+        trials.add(trial);
+      }
+    }
+    return trials;
+  }
+
+  void cancelPlanned(Instant now) {
+    for (int place : List.copyOf(planned)) {
+      put(place, Planned.STATE.cancel(now));
+    }
+  }
+
+  boolean isOver() {
+    return planned.isEmpty() && open.isEmpty();
+  }
+}
