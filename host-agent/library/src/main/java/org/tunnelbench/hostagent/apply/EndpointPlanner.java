@@ -1,0 +1,69 @@
+package org.tunnelbench.hostagent.apply;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tunnelbench.contract.host.HostFacts;
+import org.tunnelbench.contract.trial.EndpointSpec;
+import org.tunnelbench.contract.trial.SaKeys;
+import org.tunnelbench.hostagent.ipsec.ManualKeying;
+import org.tunnelbench.hostagent.plan.Plan;
+import org.tunnelbench.hostagent.plan.PlannedStep;
+import org.tunnelbench.hostagent.plan.Proof;
+import org.tunnelbench.hostagent.plan.Traces;
+import org.tunnelbench.hostagent.plan.TrialNames;
+import org.tunnelbench.hostagent.snapshot.IpVersion;
+import org.tunnelbench.hostagent.tunnel.TunnelSteps;
+
+/** Turns what an end is to be into what is to be done on its host. Touches nothing. */
+public final class EndpointPlanner {
+  private EndpointPlanner() {}
+
+  /**
+   * The plan of an end. Protection comes before the tunnel, so that no packet of the tunnel leaves
+   * in the clear.
+   *
+   * @param keys as this end sees them; not looked at where the end is not protected
+   * @throws org.tunnelbench.contract.InvalidValueException where the keys do not fit the algorithms
+   */
+  public static Plan plan(EndpointSpec spec, HostFacts facts, SaKeys keys) {
+    TrialNames names = TrialNames.of(spec.attempt());
+    List<PlannedStep> steps = new ArrayList<>(ManualKeying.of(spec, keys, names));
+    steps.addAll(TunnelSteps.of(spec, names));
+    return new Plan(
+        spec.attempt(),
+        spec.host(),
+        names,
+        steps,
+        proof(spec, facts, names),
+        new Traces(names.prefix(), names.requestId(), spec.inner()));
+  }
+
+  private static Proof proof(EndpointSpec spec, HostFacts facts, TrialNames names) {
+    String trafficInterface = TunnelSteps.trafficInterface(spec, names, facts.underlayInterface());
+    return new Proof(
+        ping(facts, spec.trafficPeer().value()),
+        spec.esp().map(esp -> countersOf(facts, names)),
+        List.of("cat", "/sys/class/net/" + trafficInterface + "/mtu"));
+  }
+
+  /**
+   * One try, of a second at most. That of iputils sends a request every 50 ms until the first
+   * answer, so that it notices at once when the other end is there; others send one and wait.
+   */
+  private static List<String> ping(HostFacts facts, String peer) {
+    boolean iputils = Optional.ofNullable(facts.tools().get("ping")).orElse("").contains("iputils");
+    return iputils
+        ? List.of("ping", "-n", "-q", "-c", "1", "-w", "1", "-i", "0.05", peer)
+        : List.of("ping", "-q", "-c", "1", "-W", "1", peer);
+  }
+
+  private static List<String> countersOf(HostFacts facts, TrialNames names) {
+    List<String> argv = new ArrayList<>(List.of("ip", "-s", "xfrm", "state", "list"));
+    if (IpVersion.parse(facts.tools().getOrDefault("ip", "")).hidesKeys()) {
+      argv.add("nokeys");
+    }
+    argv.addAll(List.of("reqid", Integer.toString(names.requestId())));
+    return argv;
+  }
+}

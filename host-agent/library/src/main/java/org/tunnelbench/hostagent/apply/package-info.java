@@ -1,0 +1,5 @@
+/** Journal, apply, prove, undo. */
+@NullMarked
+package org.tunnelbench.hostagent.apply;
+
+import org.jspecify.annotations.NullMarked;

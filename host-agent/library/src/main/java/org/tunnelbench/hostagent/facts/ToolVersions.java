@@ -1,0 +1,54 @@
+package org.tunnelbench.hostagent.facts;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tunnelbench.hostaccess.StepResult;
+
+/** The tools that may be on a host, and how each is asked for its version. */
+final class ToolVersions {
+  /** Tool by the argv that makes it say its version and do nothing else. */
+  static final Map<String, List<String>> QUESTIONS = questions();
+
+  /** What a shell answers where there is no such command (POSIX, 2.8.2). */
+  private static final int NOT_FOUND = 127;
+
+  private static final int MOST_CHARACTERS = 200;
+
+  private ToolVersions() {}
+
+  private static Map<String, List<String>> questions() {
+    Map<String, List<String>> questions = new LinkedHashMap<>();
+    questions.put("ip", List.of("ip", "-V"));
+    questions.put("ping", List.of("ping", "-V"));
+    questions.put("tc", List.of("tc", "-V"));
+    questions.put("ethtool", List.of("ethtool", "--version"));
+    questions.put("iperf3", List.of("iperf3", "--version"));
+    questions.put("iperf", List.of("iperf", "--version"));
+    questions.put("setkey", List.of("setkey", "-V"));
+    questions.put("racoon", List.of("racoon", "-V"));
+    questions.put("swanctl", List.of("swanctl", "--version"));
+    questions.put("modprobe", List.of("modprobe", "--version"));
+    return questions;
+  }
+
+  /** The line that names a tool's version; absent where the host has no such tool. */
+  static Optional<String> line(StepResult answer) {
+    if (answer.exitCode() == NOT_FOUND) {
+      return Optional.empty();
+    }
+    List<String> lines =
+        (answer.stdout() + "\n" + answer.stderr())
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .toList();
+    return lines.stream()
+        .filter(line -> line.contains("BusyBox v"))
+        .findFirst()
+        .or(() -> lines.stream().findFirst())
+        .or(() -> Optional.of("version not told"))
+        .map(line -> line.substring(0, Math.min(MOST_CHARACTERS, line.length())));
+  }
+}

@@ -1,0 +1,13 @@
+package org.tunnelbench.hostagent.plan;
+
+import java.util.Optional;
+import org.tunnelbench.contract.host.Ipv4Network;
+
+/**
+ * By what the things that an attempt made can be told from everybody else's.
+ *
+ * @param prefix of its devices' names
+ * @param requestId of its policies and associations
+ * @param inner the network of its inner addresses; absent where there is no tunnel
+ */
+public record Traces(String prefix, int requestId, Optional<Ipv4Network> inner) {}

@@ -1,0 +1,80 @@
+package org.tunnelbench.hostagent.plan;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.tunnelbench.contract.InvalidValueException;
+import org.tunnelbench.contract.trial.Attempt;
+
+/**
+ * Names and numbers of what an attempt makes on a host, derived from the attempt alone, so that
+ * they are known without asking.
+ *
+ * @param prefix of every name: {@code tb} and six hexadecimal digits, so that with its ending a
+ *     device's name keeps within the kernel's 15 characters (IFNAMSIZ)
+ * @param requestId that ties policies to associations, 1 to 16383: what both ip-xfrm(8) and
+ *     setkey(8) let a user choose (IPSEC_MANUAL_REQID_MAX)
+ */
+public record TrialNames(String prefix, int requestId) {
+  private static final int HASH_BYTES = 3;
+  private static final int MOST_REQUEST_ID = 0x3fff;
+
+  public TrialNames {
+    InvalidValueException.unless(
+        prefix.matches("tb[0-9a-f]{6}"), "prefix", prefix, "must be tb and six hexadecimal digits");
+    InvalidValueException.unless(
+        requestId >= 1 && requestId <= MOST_REQUEST_ID,
+        "request id",
+        requestId,
+        "must be from 1 to " + MOST_REQUEST_ID);
+  }
+
+  /** The names of an attempt; the same on both of its hosts. */
+  public static TrialNames of(Attempt attempt) {
+    byte[] hash = sha256(attempt.toString());
+    int number = ByteBuffer.wrap(hash, HASH_BYTES, Integer.BYTES).getInt();
+    return new TrialNames(
+        "tb" + HexFormat.of().formatHex(hash, 0, HASH_BYTES),
+        1 + Math.floorMod(number, MOST_REQUEST_ID));
+  }
+
+  /** The tunnel's device. */
+  public String tunnel() {
+    return prefix + "-tun";
+  }
+
+  /** The bridge of the tunnel and the inner end of the veth pair. */
+  public String bridge() {
+    return prefix + "-br";
+  }
+
+  /** The end of the veth pair that is bridged. */
+  public String bridgedEnd() {
+    return prefix + "-in";
+  }
+
+  /** The end of the veth pair that carries the inner address. */
+  public String outerEnd() {
+    return prefix + "-out";
+  }
+
+  /** A file that {@code ip -batch} reads, in a folder of its own on the host. */
+  public String batchFile() {
+    return "/run/" + prefix + "/ip-batch";
+  }
+
+  /** The folder of the undo timer on the host. */
+  public String undoTimerFolder() {
+    return "/run/" + prefix + "-undo";
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

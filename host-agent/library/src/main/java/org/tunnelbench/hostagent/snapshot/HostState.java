@@ -1,0 +1,79 @@
+package org.tunnelbench.hostagent.snapshot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.tunnelbench.hostagent.ipsec.Association;
+import org.tunnelbench.hostagent.ipsec.Policy;
+import org.tunnelbench.hostagent.plan.Traces;
+
+/** What stands on a host at one moment. */
+public record HostState(
+    List<Link> links,
+    List<Address> addresses,
+    List<Route> routes,
+    List<Policy> policies,
+    List<Association> associations) {
+  public HostState {
+    links = List.copyOf(links);
+    addresses = List.copyOf(addresses);
+    routes = List.copyOf(routes);
+    policies = List.copyOf(policies);
+    associations = List.copyOf(associations);
+  }
+
+  /** One line for each thing, sorted, without what changes by itself. */
+  public List<String> lines() {
+    return Stream.of(
+            links.stream().map(Link::line),
+            addresses.stream().map(Address::line),
+            routes.stream().map(Route::line),
+            policies.stream().map(Policy::line),
+            associations.stream()
+                .filter(association -> association.spi() != 0)
+                .map(Association::line))
+        .flatMap(lines -> lines)
+        .sorted()
+        .toList();
+  }
+
+  /** The lines of what an attempt made. */
+  public List<String> madeBy(Traces traces) {
+    List<String> found = new ArrayList<>();
+    links.stream()
+        .filter(link -> link.name().startsWith(traces.prefix()))
+        .forEach(link -> found.add(link.line()));
+    addresses.stream()
+        .filter(
+            address ->
+                address.device().startsWith(traces.prefix())
+                    || Overlap.any(address.network(), traces.inner()))
+        .forEach(address -> found.add(address.line()));
+    routes.stream()
+        .filter(
+            route ->
+                route.device().startsWith(traces.prefix())
+                    || Overlap.any(route.destination(), traces.inner()))
+        .forEach(route -> found.add(route.line()));
+    policies.stream()
+        .filter(policy -> policy.requestId() == traces.requestId())
+        .forEach(policy -> found.add(policy.line()));
+    associations.stream()
+        .filter(association -> association.requestId() == traces.requestId())
+        .forEach(association -> found.add(association.line()));
+    return List.copyOf(found);
+  }
+
+  /**
+   * What differs between the lines before and now, one line each: {@code + …} for what is new,
+   * {@code - …} for what is gone.
+   */
+  public List<String> differencesFrom(List<String> before) {
+    Set<String> then = Set.copyOf(before);
+    Set<String> now = Set.copyOf(lines());
+    Stream<String> added = lines().stream().filter(line -> !then.contains(line)).map("+ "::concat);
+    Stream<String> gone = before.stream().filter(line -> !now.contains(line)).map("- "::concat);
+    return Stream.concat(added, gone).distinct().toList();
+  }
+}
