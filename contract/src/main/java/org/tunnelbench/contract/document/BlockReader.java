@@ -121,7 +121,10 @@ final class BlockReader {
 
   private <T> boolean makeSense(String name, List<T> levels, BiConsumer<TunnelKind, T> cell) {
     List<Place> places =
-        fields.get(name).flatMap(place -> place.listOrOne("levels")).orElse(List.of());
+        fields
+            .get(name)
+            .flatMap(place -> place.listOrOne("levels", Place.MOST_LEVELS))
+            .orElse(List.of());
     boolean all = true;
     for (int i = 0; i < levels.size(); i++) {
       for (TunnelKind tunnel : tunnels) {
@@ -146,7 +149,7 @@ final class BlockReader {
   }
 
   private static <T> Optional<List<T>> levels(Place place, Function<Place, Optional<T>> read) {
-    List<Place> entries = place.listOrOne("levels").orElse(List.of());
+    List<Place> entries = place.listOrOne("levels", Place.MOST_LEVELS).orElse(List.of());
     List<T> levels = new ArrayList<>();
     for (Place entry : entries) {
       Optional<T> level = read.apply(entry);
@@ -199,7 +202,8 @@ final class BlockReader {
     if (place.isWord("default")) {
       return Optional.of(Mtu.DEFAULT);
     }
-    OptionalLong bytes = place.whole(Mtu.LEAST, Mtu.MOST, ", or default");
+    String meant = Place.didYouMean(place.word().orElse(""), List.of("default"));
+    OptionalLong bytes = place.whole(Mtu.LEAST, Mtu.MOST, ", or default" + meant);
     return bytes.isPresent()
         ? Optional.of(new Mtu.Fixed((int) bytes.getAsLong()))
         : Optional.empty();

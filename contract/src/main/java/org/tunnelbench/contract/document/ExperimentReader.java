@@ -56,7 +56,7 @@ final class ExperimentReader {
     OptionalLong seed = whole(fields, "seed", Long.MIN_VALUE, Long.MAX_VALUE, DEFAULT_SEED);
     Optional<String> profile =
         fields.get("profile").flatMap(place -> place.textWith(ExperimentDocument::requireProfile));
-    Optional<Duration> deadline = traffic.flatMap(spec -> deadline(fields, spec));
+    Optional<Duration> deadline = deadline(fields, traffic.map(TrafficSpec::seconds).orElse(1));
     if (!root.violations().isEmpty() || !fewEnough(fields, blocks, repetitions)) {
       return Optional.empty();
     }
@@ -84,15 +84,10 @@ final class ExperimentReader {
     List<Block> blocks = new ArrayList<>();
     Optional<Place> field =
         fields.required("blocks", "at least one block, such as blocks: [{tunnel: gretap}]");
-    List<Place> places = field.flatMap(place -> place.list("blocks")).orElse(List.of());
-    if (places.size() > ExperimentDocument.MOST_BLOCKS) {
-      field.ifPresent(
-          place ->
-              place.refuse(
-                  "has %d blocks: write at most %d"
-                      .formatted(places.size(), ExperimentDocument.MOST_BLOCKS)));
-      return blocks;
-    }
+    List<Place> places =
+        field
+            .flatMap(place -> place.list("blocks", ExperimentDocument.MOST_BLOCKS))
+            .orElse(List.of());
     places.forEach(place -> BlockReader.read(place).ifPresent(blocks::add));
     return blocks;
   }
@@ -105,18 +100,17 @@ final class ExperimentReader {
         .orElse(OptionalLong.of(byDefault));
   }
 
-  private static Optional<Duration> deadline(Fields fields, TrafficSpec traffic) {
+  private static Optional<Duration> deadline(Fields fields, int seconds) {
     Optional<Place> field = fields.get("deadline");
     long longest = ExperimentDocument.LONGEST_DEADLINE.toSeconds();
     if (field.isEmpty()) {
-      return Optional.of(
-          Duration.ofSeconds(traffic.seconds()).plus(ExperimentDocument.DEFAULT_ALLOWANCE));
+      return Optional.of(Duration.ofSeconds(seconds).plus(ExperimentDocument.DEFAULT_ALLOWANCE));
     }
-    long least = traffic.seconds() + ExperimentDocument.LEAST_ALLOWANCE.toSeconds();
-    OptionalLong seconds =
+    long least = seconds + ExperimentDocument.LEAST_ALLOWANCE.toSeconds();
+    OptionalLong deadline =
         field.get().whole(least, longest, " seconds, the least being the traffic's seconds + 10");
-    return seconds.isPresent()
-        ? Optional.of(Duration.ofSeconds(seconds.getAsLong()))
+    return deadline.isPresent()
+        ? Optional.of(Duration.ofSeconds(deadline.getAsLong()))
         : Optional.empty();
   }
 

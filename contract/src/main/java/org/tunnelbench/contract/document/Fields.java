@@ -22,7 +22,7 @@ final class Fields {
 
   /** The fields; absent where the value is no mapping. Unknown fields are noted and left out. */
   static Optional<Fields> of(Place place, String what, List<String> known) {
-    return entries(place, what + " with the fields " + String.join(", ", known))
+    return entries(place, "a mapping with the fields " + String.join(", ", known))
         .map(
             entries -> {
               Map<String, Place> fields = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.tunnelbench.contract.host.FleetDocument;
 import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.host.Ipv4Address;
 import org.tunnelbench.contract.host.PairEntry;
 
 /** Reads a fleet: its hosts, and the pairs that they form. */
@@ -19,6 +20,8 @@ final class FleetReader {
 
   /** The line of each name that is already taken. */
   private final Map<HostName, Integer> lines = new HashMap<>();
+
+  private final Map<HostName, Ipv4Address> underlays = new HashMap<>();
 
   private FleetReader(Fields fields) {
     this.fields = fields;
@@ -41,12 +44,13 @@ final class FleetReader {
   private List<HostEntry> hosts() {
     Optional<Place> field = fields.required("hosts", "hosts: and a list of hosts");
     List<HostEntry> hosts = new ArrayList<>();
-    for (Place place : field.map(value -> upToMost(value, "hosts")).orElse(List.of())) {
+    for (Place place : field.flatMap(value -> value.list("hosts", MOST)).orElse(List.of())) {
       place
           .fields("a host", HostReader.FIELDS)
           .flatMap(host -> new HostReader(host, this::take).host())
           .ifPresent(hosts::add);
     }
+    hosts.forEach(host -> underlays.put(host.name(), host.underlay()));
     return hosts;
   }
 
@@ -61,10 +65,7 @@ final class FleetReader {
   private List<PairEntry> pairs() {
     List<PairEntry> pairs = new ArrayList<>();
     List<Place> places =
-        fields
-            .get("pairs")
-            .map(place -> upToMost(place, "pairs, such as [a, b]"))
-            .orElse(List.of());
+        fields.get("pairs").flatMap(place -> place.list("pairs", MOST)).orElse(List.of());
     for (Place place : places) {
       Optional<PairEntry> pair = pair(place);
       boolean listed =
@@ -88,7 +89,7 @@ final class FleetReader {
       return pair(place, Optional.of(place), Optional.empty());
     }
     return place
-        .fields("a pair, [a, b] or a mapping", "hosts", "sharedResource")
+        .fields("a pair", "hosts", "sharedResource")
         .flatMap(
             pair ->
                 pair(
@@ -102,6 +103,7 @@ final class FleetReader {
       Place place, Optional<Place> hosts, Optional<String> sharedResource) {
     Optional<List<HostName>> names = hosts.flatMap(SelectionReader::hosts);
     names.ifPresent(both -> both.forEach(name -> refuseUnknown(place, name)));
+    names.ifPresent(both -> refuseOneAddress(place, both.get(0), both.get(1)));
     return names.flatMap(
         both ->
             place.attempt(
@@ -111,19 +113,22 @@ final class FleetReader {
 
   private void refuseUnknown(Place place, HostName name) {
     List<String> known = lines.keySet().stream().map(HostName::value).sorted().toList();
-    if (!lines.containsKey(name)) {
+    if (!known.isEmpty() && !lines.containsKey(name)) {
       place.refuse(
           "'%s' is no host of this fleet: name one of its hosts%s"
               .formatted(name, Place.didYouMean(name.value(), known)));
     }
   }
 
-  private static List<Place> upToMost(Place place, String of) {
-    List<Place> places = place.list(of).orElse(List.of());
-    if (places.size() <= MOST) {
-      return places;
+  private void refuseOneAddress(Place place, HostName sender, HostName receiver) {
+    boolean same =
+        !sender.equals(receiver)
+            && underlays.containsKey(sender)
+            && underlays.get(sender).equals(underlays.get(receiver));
+    if (same) {
+      place.refuse(
+          "%s and %s have the same underlay address: give each its own"
+              .formatted(Place.quote(sender.value()), Place.quote(receiver.value())));
     }
-    place.refuse("has %d entries: write at most %d".formatted(places.size(), MOST));
-    return List.of();
   }
 }

@@ -63,7 +63,7 @@ final class HostReader {
                     "the namespace's name, such as namespace: left",
                     field -> field.textWith(HostEntry::requireNamespace)));
     Optional<Map<String, String>> labels =
-        fields.get("labels").map(HostReader::labels).orElse(Optional.of(Map.of()));
+        fields.get("labels").map(SelectionReader::words).orElse(Optional.of(Map.of()));
     boolean good =
         Stream.of(name, kind, underlay, labels).allMatch(Optional::isPresent)
             && ssh.isPresent() == kind.equals(Optional.of(HostKind.SSH))
@@ -145,17 +145,5 @@ final class HostReader {
                 keyFile.orElseThrow(),
                 hostKey.orElseThrow()))
         : Optional.empty();
-  }
-
-  private static Optional<Map<String, String>> labels(Place place) {
-    return SelectionReader.words(place)
-        .flatMap(
-            words ->
-                place.attempt(
-                    "the mapping",
-                    () -> {
-                      HostEntry.requireLabels(words);
-                      return words;
-                    }));
   }
 }

@@ -25,8 +25,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 record Place(String path, Node node, Violations violations) {
   private static final int LONGEST_QUOTE = 60;
 
-  /** Bound on the entries of one list. */
-  static final int MOST_ELEMENTS = 1_000;
+  /** Bound on the levels that one factor has in one block. */
+  static final int MOST_LEVELS = 1_000;
 
   /** Notes that a rule is broken here. */
   void refuse(String rule) {
@@ -170,22 +170,23 @@ record Place(String path, Node node, Violations violations) {
     boolean inQuotes =
         node instanceof ScalarNode scalar
             && scalar.getTag().equals(Tag.STR)
-            && scalar.getValue().matches("-?[0-9.]+");
+            && scalar.getValue().matches("-?[0-9]+(\\.[0-9]+)?");
     refuse(
-        "%s is not a plain number: %s%s"
-            .formatted(quoted(), expected, inQuotes ? ", without quotes" : ""));
+        inQuotes
+            ? quoted() + " is text: write the number without quotes"
+            : quoted() + " is not a plain number: " + expected);
     return Optional.empty();
   }
 
-  /** The entries of a list that has at least one. */
-  Optional<List<Place>> list(String of) {
+  /** The entries of a list that has at least one and at most so many. */
+  Optional<List<Place>> list(String of, int most) {
     if (!(node instanceof SequenceNode sequence)) {
       refuse("must be a list of %s, and is %s".formatted(of, quoted()));
       return Optional.empty();
     }
     int size = sequence.getValue().size();
-    if (size == 0 || size > MOST_ELEMENTS) {
-      refuse("has %d entries: write a list of 1 to %d %s".formatted(size, MOST_ELEMENTS, of));
+    if (size == 0 || size > most) {
+      refuse("has %d entries: write from 1 to %d %s".formatted(size, most, of));
       return Optional.empty();
     }
     List<Place> places = new ArrayList<>();
@@ -196,8 +197,8 @@ record Place(String path, Node node, Violations violations) {
   }
 
   /** The entries of a list, or the one value that stands in its stead. */
-  Optional<List<Place>> listOrOne(String of) {
-    return node instanceof ScalarNode ? Optional.of(List.of(this)) : list(of);
+  Optional<List<Place>> listOrOne(String of, int most) {
+    return node instanceof ScalarNode ? Optional.of(List.of(this)) : list(of, most);
   }
 
   /** A mapping with these fields and no others. */

@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tunnelbench.contract.experiment.PairSelection;
+import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.host.HostName;
 
 /** Reads which pairs an experiment runs on: by kernels, by hosts or by labels, or on all. */
 final class SelectionReader {
   private static final List<String> WAYS = List.of("kernels", "pairs", "labels");
+
+  /** Longer lists are not counted out in the message that refuses them. */
+  private static final int MOST_HOSTS_READ = 100;
 
   private SelectionReader() {}
 
@@ -35,23 +39,24 @@ final class SelectionReader {
   }
 
   private static Optional<PairSelection> kernels(Place place) {
-    List<Place> entries = place.listOrOne("kernels").orElse(List.of());
+    List<Place> entries = place.listOrOne("kernels", PairSelection.MOST_SELECTED).orElse(List.of());
     List<String> kernels = new ArrayList<>();
     for (Place entry : entries) {
       entry
           .text(text -> new PairSelection.ByKernel(List.of(text)).kernels().get(0))
           .ifPresent(kernel -> addOnce(entry, kernel, kernels));
     }
-    return whole(place, entries, kernels).map(PairSelection.ByKernel::new);
+    return whole(entries, kernels).map(PairSelection.ByKernel::new);
   }
 
   private static Optional<PairSelection> pairs(Place place) {
-    List<Place> entries = place.list("pairs, such as pairs: [[a, b]]").orElse(List.of());
+    List<Place> entries =
+        place.list("pairs, such as [a, b]", PairSelection.MOST_SELECTED).orElse(List.of());
     List<PairSelection.ByHosts.Pair> pairs = new ArrayList<>();
     for (Place entry : entries) {
       pair(entry).ifPresent(pair -> addOnce(entry, pair, pairs));
     }
-    return whole(place, entries, pairs).map(PairSelection.ByHosts::new);
+    return whole(entries, pairs).map(PairSelection.ByHosts::new);
   }
 
   private static Optional<PairSelection.ByHosts.Pair> pair(Place place) {
@@ -59,16 +64,18 @@ final class SelectionReader {
         .flatMap(
             hosts ->
                 place.attempt(
-                    hosts.get(0) + " twice",
+                    Place.quote(hosts.get(0) + ", " + hosts.get(1)),
                     () -> new PairSelection.ByHosts.Pair(hosts.get(0), hosts.get(1))));
   }
 
   /** The two names of a pair, the sender's first. */
   static Optional<List<HostName>> hosts(Place place) {
-    Optional<List<Place>> places = place.list("two hosts, the sender first");
-    if (places.isPresent() && places.get().size() != 2) {
+    Optional<List<Place>> places = place.list("hosts", MOST_HOSTS_READ);
+    int named = places.map(List::size).orElse(2);
+    if (named != 2) {
       place.refuse(
-          "names %d hosts: write two, the sender first, as [a, b]".formatted(places.get().size()));
+          "names %d host%s: write two, the sender first, as [a, b]"
+              .formatted(named, named == 1 ? "" : "s"));
       return Optional.empty();
     }
     List<HostName> hosts =
@@ -79,8 +86,12 @@ final class SelectionReader {
   }
 
   private static Optional<PairSelection> labels(Place place) {
-    return words(place)
-        .flatMap(words -> place.attempt("the mapping", () -> new PairSelection.ByLabels(words)));
+    Optional<Map<String, String>> words = words(place);
+    if (words.isPresent() && words.get().isEmpty()) {
+      place.refuse("has no label: write at least one, or leave the field out");
+      return Optional.empty();
+    }
+    return words.map(PairSelection.ByLabels::new);
   }
 
   /** Labels: words by words. */
@@ -91,8 +102,27 @@ final class SelectionReader {
       return Optional.empty();
     }
     Map<String, String> words = new LinkedHashMap<>();
-    entries.get().forEach((name, value) -> value.text().ifPresent(word -> words.put(name, word)));
-    return words.size() == entries.get().size() ? Optional.of(words) : Optional.empty();
+    entries
+        .get()
+        .forEach((name, value) -> word(name, value).ifPresent(word -> words.put(name, word)));
+    if (entries.get().size() > HostEntry.MOST_LABELS) {
+      place.refuse(
+          "has %d labels: write at most %d".formatted(entries.get().size(), HostEntry.MOST_LABELS));
+    }
+    return words.size() == entries.get().size() && words.size() <= HostEntry.MOST_LABELS
+        ? Optional.of(words)
+        : Optional.empty();
+  }
+
+  private static Optional<String> word(String name, Place value) {
+    return value
+        .attempt(
+            Place.quote(name),
+            () -> {
+              HostEntry.requireLabelWord(name);
+              return name;
+            })
+        .flatMap(good -> value.textWith(HostEntry::requireLabelWord));
   }
 
   private static <T> void addOnce(Place place, T value, List<T> values) {
@@ -103,13 +133,7 @@ final class SelectionReader {
     }
   }
 
-  private static <T> Optional<List<T>> whole(Place place, List<Place> entries, List<T> values) {
-    if (entries.size() > PairSelection.MOST_SELECTED) {
-      place.refuse(
-          "has %d entries: write at most %d"
-              .formatted(entries.size(), PairSelection.MOST_SELECTED));
-      return Optional.empty();
-    }
+  private static <T> Optional<List<T>> whole(List<Place> entries, List<T> values) {
     return values.isEmpty() || values.size() != entries.size()
         ? Optional.empty()
         : Optional.of(values);

@@ -34,6 +34,7 @@ final class Violations {
     }
     throw new InvalidDocumentException(
         found.stream()
+            .distinct()
             .sorted(Comparator.comparingInt(violation -> violation.line().orElse(0)))
             .toList());
   }

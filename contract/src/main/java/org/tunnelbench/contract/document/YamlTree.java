@@ -8,6 +8,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
@@ -73,7 +74,14 @@ final class YamlTree {
 
   private boolean isPlain() {
     int documents = 0;
+    int depth = 0;
     for (Event event : yaml.parse(new StringReader(text))) {
+      depth += event instanceof CollectionStartEvent ? 1 : 0;
+      depth -= event instanceof CollectionEndEvent ? 1 : 0;
+      if (depth > DEEPEST) {
+        refuse(event, "is nested more than %d deep, which no field is".formatted(DEEPEST));
+        return false;
+      }
       documents += event instanceof DocumentStartEvent ? 1 : 0;
       if (event instanceof DocumentStartEvent && documents == 2) {
         refuse(event, "must be one document: leave out what follows the second '---'");
@@ -82,7 +90,7 @@ final class YamlTree {
       refuseTags(event);
     }
     if (documents == 0) {
-      violations.add(1, DOCUMENT, "is empty: see the examples in the folder experiments");
+      violations.add(1, DOCUMENT, "is empty: write its fields");
     }
     return violations.isEmpty();
   }

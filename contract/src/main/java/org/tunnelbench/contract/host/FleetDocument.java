@@ -2,6 +2,8 @@ package org.tunnelbench.contract.host;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tunnelbench.contract.InvalidValueException;
@@ -17,12 +19,19 @@ public record FleetDocument(List<HostEntry> hosts, List<PairEntry> pairs) {
     Set<HostName> names = hosts.stream().map(HostEntry::name).collect(Collectors.toSet());
     InvalidValueException.unless(
         names.size() == hosts.size(), "hosts", names, "must have different names");
+    Map<HostName, Ipv4Address> underlays =
+        hosts.stream().collect(Collectors.toMap(HostEntry::name, HostEntry::underlay));
     Set<PairEntry> seen = new HashSet<>();
     for (PairEntry pair : pairs) {
       for (HostName host : List.of(pair.sender(), pair.receiver())) {
         InvalidValueException.unless(
             names.contains(host), "pairs", host, "must be one of the hosts");
       }
+      InvalidValueException.unless(
+          !Objects.equals(underlays.get(pair.sender()), underlays.get(pair.receiver())),
+          "pairs",
+          pair.sender() + ", " + pair.receiver(),
+          "must have different underlay addresses");
       InvalidValueException.unless(
           seen.add(pair), "pairs", pair.sender() + ", " + pair.receiver(), "must be listed once");
     }

@@ -60,8 +60,13 @@ public record HostEntry(
         "must be at most " + MOST_LABELS + " labels");
     labels.forEach(
         (name, value) -> {
-          InvalidValueException.unless(name.matches(LABEL), "labels", name, LABEL_RULE);
-          InvalidValueException.unless(value.matches(LABEL), "labels", value, LABEL_RULE);
+          requireLabelWord(name);
+          requireLabelWord(value);
         });
+  }
+
+  /** Refuses what can be neither a label's name nor its value. */
+  public static void requireLabelWord(String word) {
+    InvalidValueException.unless(word.matches(LABEL), "labels", word, LABEL_RULE);
   }
 }

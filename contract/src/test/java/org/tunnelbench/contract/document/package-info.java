@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.contract.document;
+
+import org.jspecify.annotations.NullMarked;
