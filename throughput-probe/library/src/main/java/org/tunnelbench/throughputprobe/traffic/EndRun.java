@@ -1,0 +1,144 @@
+package org.tunnelbench.throughputprobe.traffic;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledFuture;
+import org.tunnelbench.contract.message.End;
+import org.tunnelbench.hostaccess.RunningCommand;
+import org.tunnelbench.throughputprobe.traffic.iperf3.Slot;
+
+/** One end while it runs: watches what it prints and its times. Used by the host's thread alone. */
+final class EndRun {
+  /** Hears that an end is over. */
+  interface WhenOver {
+    /**
+     * @param gone whether nothing of it runs any more; where it is false, that is not known
+     */
+    void over(EndRun run, Ending ending, boolean gone);
+  }
+
+  private final EndPlan plan;
+  private final Progress progress;
+  private final HostLoop loop;
+  private final TrafficBounds bounds;
+  private final EndTeller teller;
+  private final WhenOver whenOver;
+  private Optional<RunningCommand> command = Optional.empty();
+  private Optional<Ending> asked = Optional.empty();
+  private Optional<ScheduledFuture<?>> ready = Optional.empty();
+  private Optional<ScheduledFuture<?>> outlasted = Optional.empty();
+  private Optional<ScheduledFuture<?>> deadline = Optional.empty();
+  private Optional<ScheduledFuture<?>> stuck = Optional.empty();
+  private boolean over;
+
+  EndRun(
+      EndPlan plan,
+      List<String> argv,
+      HostLoop loop,
+      TrafficBounds bounds,
+      EndTeller teller,
+      WhenOver whenOver) {
+    this.plan = plan;
+    this.loop = loop;
+    this.bounds = bounds;
+    this.teller = teller;
+    this.whenOver = whenOver;
+    progress = new Progress(plan, argv);
+  }
+
+  /** The process runs. Its lines may already wait in the loop's queue. */
+  void started(RunningCommand process, Duration untilDeadline) {
+    command = Optional.of(process);
+    Duration bound = plan.end() == End.RECEIVER ? bounds.listening() : bounds.connecting();
+    ready = Optional.of(loop.after(bound, () -> end(new Ending.NotReady(bound))));
+    deadline = Optional.of(loop.after(untilDeadline, () -> end(new Ending.DeadlinePassed())));
+    process
+        .exitCode()
+        .whenComplete((code, lost) -> loop.post(() -> exited(code, Optional.ofNullable(lost))));
+  }
+
+  /** The process printed a line. */
+  void line(String text) {
+    if (over) {
+      return;
+    }
+    boolean listened = progress.listening();
+    boolean connected = progress.connected();
+    Optional<Slot> slot = progress.take(text);
+    if (!listened && progress.listening() && plan.end() == End.RECEIVER) {
+      cancel(ready);
+      teller.ready();
+    }
+    if (!connected && progress.connected()) {
+      connected();
+    }
+    slot.ifPresent(teller::counted);
+  }
+
+  /** The host was lost while the process was being started: whether it runs is not known. */
+  void lost(String what) {
+    finish(new Ending.HostLost(what), false);
+  }
+
+  /** Ends the process for this reason, unless it is being ended already. */
+  void end(Ending reason) {
+    if (over || asked.isPresent()) {
+      return;
+    }
+    asked = Optional.of(reason);
+    stuck = Optional.of(loop.after(bounds.ending(), () -> finish(reason, false)));
+    command.ifPresent(RunningCommand::stop);
+  }
+
+  EndPlan plan() {
+    return plan;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  EndTeller teller() {
+    return teller;
+  }
+
+  private void connected() {
+    if (plan.end() == End.SENDER) {
+      cancel(ready);
+    }
+    Duration time = Duration.ofSeconds(plan.traffic().traffic().seconds()).plus(bounds.grace());
+    outlasted = Optional.of(loop.after(time, () -> end(new Ending.OutlastedItsTime())));
+  }
+
+  private void exited(Integer code, Optional<Throwable> lost) {
+    Ending ending =
+        asked.orElseGet(
+            () ->
+                lost.<Ending>map(cause -> new Ending.HostLost(message(cause)))
+                    .orElseGet(() -> new Ending.Exited(code)));
+    finish(ending, lost.isEmpty());
+  }
+
+  private void finish(Ending ending, boolean gone) {
+    if (over) {
+      return;
+    }
+    over = true;
+    cancel(ready);
+    cancel(outlasted);
+    cancel(deadline);
+    cancel(stuck);
+    whenOver.over(this, ending, gone);
+  }
+
+  private static String message(Throwable lost) {
+    Throwable cause = lost instanceof CompletionException ? lost.getCause() : lost;
+    return String.valueOf(cause == null ? lost.getMessage() : cause.getMessage());
+  }
+
+  private static void cancel(Optional<ScheduledFuture<?>> timer) {
+    timer.ifPresent(waiting -> waiting.cancel(false));
+  }
+}

@@ -1,0 +1,78 @@
+package org.tunnelbench.throughputprobe.traffic;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import org.tunnelbench.contract.message.ProbeCommand.TrafficEnd;
+import org.tunnelbench.contract.message.Report.ReceiverReady;
+import org.tunnelbench.contract.message.Report.TrafficEnded;
+import org.tunnelbench.contract.message.TrafficSample;
+import org.tunnelbench.contract.trial.Failure;
+import org.tunnelbench.throughputprobe.metrics.Outcome;
+import org.tunnelbench.throughputprobe.metrics.TrafficMetrics;
+import org.tunnelbench.throughputprobe.traffic.iperf3.Iperf3Version;
+import org.tunnelbench.throughputprobe.traffic.iperf3.Slot;
+
+/** Tells the world of one end: reports, samples and metrics. */
+final class EndTeller {
+  private final EndPlan plan;
+  private final Iperf3Version version;
+  private final Ledger ledger;
+  private final TrafficOutlet outlet;
+  private final TrafficMetrics metrics;
+  private final InstantSource clock;
+  private int samples;
+
+  EndTeller(
+      EndPlan plan,
+      Iperf3Version version,
+      Ledger ledger,
+      TrafficOutlet outlet,
+      TrafficMetrics metrics,
+      InstantSource clock) {
+    this.plan = plan;
+    this.version = version;
+    this.ledger = ledger;
+    this.outlet = outlet;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /** The receiver listens. */
+  void ready() {
+    TrafficEnd traffic = plan.traffic();
+    ledger.answer(plan.key(), new ReceiverReady(traffic.attempt(), traffic.host(), version.line()));
+  }
+
+  /** An interval is complete. */
+  void counted(Slot slot) {
+    TrafficEnd traffic = plan.traffic();
+    TrafficSample sample =
+        new TrafficSample(
+            traffic.attempt(),
+            traffic.host(),
+            plan.end(),
+            slot.index(),
+            slot.start(),
+            slot.seconds(),
+            slot.bytes(),
+            slot.retransmits(),
+            clock.instant());
+    samples++;
+    outlet.sample(sample);
+    metrics.sampled(traffic, sample);
+  }
+
+  /** The end is over. Where it was told to stop, that is answered elsewhere. */
+  void over(Ending ending, Progress progress) {
+    TrafficEnd traffic = plan.traffic();
+    if (ending instanceof Ending.Stopped) {
+      metrics.ended(plan.end(), traffic, Outcome.STOPPED);
+      return;
+    }
+    Optional<Failure> failure = ending.judge(plan, progress);
+    metrics.ended(plan.end(), traffic, failure.isEmpty() ? Outcome.MEASURED : Outcome.FAILED);
+    ledger.answer(
+        plan.key(),
+        new TrafficEnded(traffic.attempt(), traffic.host(), plan.end(), samples, failure));
+  }
+}

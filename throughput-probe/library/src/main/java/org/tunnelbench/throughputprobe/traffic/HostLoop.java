@@ -1,0 +1,84 @@
+package org.tunnelbench.throughputprobe.traffic;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.tunnelbench.contract.host.HostName;
+
+/** The one thread on which everything of a host happens, in the order in which it was posted. */
+final class HostLoop implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(HostLoop.class.getName());
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
+
+  private final HostName host;
+  private final ScheduledExecutorService thread;
+
+  HostLoop(HostName host) {
+    this.host = host;
+    thread =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("traffic-" + host).factory());
+  }
+
+  /** Does it after what was posted before; nothing where the loop is closed. */
+  void post(Task task) {
+    try {
+      thread.execute(() -> guarded(task));
+    } catch (RejectedExecutionException closed) {
+      LOG.log(Level.DEBUG, "{0}: the probe is ending, an event is not handled", host);
+    }
+  }
+
+  /** Something that waits for the host. */
+  interface Task {
+    void run() throws InterruptedException;
+  }
+
+  /** Does it likewise, and tells when it is done or has thrown. */
+  CompletableFuture<Void> submit(Task task) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            task.run();
+          } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException(host + ": the probe is ending");
+          }
+        },
+        thread);
+  }
+
+  /** Does it when this time has passed, unless it is cancelled before. */
+  ScheduledFuture<?> after(Duration time, Task task) {
+    return thread.schedule(() -> guarded(task), time.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    try {
+      if (!thread.awaitTermination(LONGEST_CLOSE.toNanos(), TimeUnit.NANOSECONDS)) {
+        LOG.log(Level.WARNING, "{0}: a call to the host did not return in time", host);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void guarded(Task task) {
+    try {
+      task.run();
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, host + ": an event could not be handled", e);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package org.tunnelbench.throughputprobe.traffic;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.tunnelbench.contract.trial.Failure;
+import org.tunnelbench.contract.trial.FailureKind;
+import org.tunnelbench.hostaccess.Batch;
+import org.tunnelbench.hostaccess.BatchResult;
+import org.tunnelbench.hostaccess.HostAccess;
+import org.tunnelbench.hostaccess.HostStep;
+import org.tunnelbench.hostaccess.HostUnreachableException;
+import org.tunnelbench.hostaccess.StepResult;
+
+/**
+ * Ends on a host what a former process of the probe started there, and nothing else: a process is
+ * ours where its whole command line ends with the argv that the journal has.
+ */
+final class Leftovers {
+  private static final Duration LIMIT = Duration.ofSeconds(15);
+  private static final int TRIES = 20;
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final String TOOL = "iperf3";
+
+  /** pgrep(1): no process matched. */
+  private static final int NONE_MATCHED = 1;
+
+  private final HostAccess access;
+
+  Leftovers(HostAccess access) {
+    this.access = access;
+  }
+
+  /** Nothing of it runs once this returns empty. */
+  Optional<Failure> remove(JournalEntry.Open entry) throws InterruptedException {
+    try {
+      for (String process : candidates(entry)) {
+        if (isOurs(process, entry.argv()) && !end(process, "-TERM") && !end(process, "-KILL")) {
+          return Optional.of(
+              failure(
+                  FailureKind.LEFTOVER_STATE,
+                  "process %s (%s) could not be ended"
+                      .formatted(process, String.join(" ", entry.argv()))));
+        }
+      }
+      return Optional.empty();
+    } catch (HostUnreachableException e) {
+      return Optional.of(failure(FailureKind.HOST_UNREACHABLE, e.getMessage()));
+    } catch (CannotTellException e) {
+      return Optional.of(e.failure);
+    }
+  }
+
+  private List<String> candidates(JournalEntry.Open entry)
+      throws HostUnreachableException, InterruptedException, CannotTellException {
+    return switch (entry) {
+      case JournalEntry.Running running -> List.of(Long.toString(running.processId()));
+      case JournalEntry.Starting starting -> processesOfTool();
+    };
+  }
+
+  private List<String> processesOfTool()
+      throws HostUnreachableException, InterruptedException, CannotTellException {
+    List<String> argv = List.of("pgrep", "-x", TOOL);
+    StepResult found = run(new HostStep.Run(argv));
+    if (!found.succeeded() && found.exitCode() != NONE_MATCHED) {
+      throw new CannotTellException(
+          new Failure(
+              FailureKind.LEFTOVER_STATE,
+              Optional.of(access.host()),
+              "whether " + TOOL + " was left running could not be found out",
+              argv,
+              Optional.of(found.exitCode()),
+              found.stdout() + found.stderr()));
+    }
+    return found.stdout().lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+  }
+
+  private boolean isOurs(String process, List<String> argv)
+      throws HostUnreachableException, InterruptedException {
+    StepResult commandLine = run(new HostStep.Run(List.of("cat", "/proc/" + process + "/cmdline")));
+    List<String> words = Arrays.asList(commandLine.stdout().split("\0", -1));
+    List<String> spoken = words.subList(0, Math.max(0, words.size() - 1));
+    return commandLine.succeeded()
+        && spoken.size() >= argv.size()
+        && spoken.subList(spoken.size() - argv.size(), spoken.size()).equals(argv);
+  }
+
+  /** A process that has ended but that nobody has waited for yet has no executable any more. */
+  private boolean end(String process, String signal)
+      throws HostUnreachableException, InterruptedException {
+    List<HostStep> steps =
+        List.of(
+            new HostStep.Try(List.of("kill", signal, process)),
+            new HostStep.RunUntilItSucceeds(
+                List.of("test", "!", "-e", "/proc/" + process + "/exe"), TRIES, PAUSE));
+    return run(steps).results().getLast().succeeded();
+  }
+
+  private StepResult run(HostStep step) throws HostUnreachableException, InterruptedException {
+    return run(List.of(step)).results().getFirst();
+  }
+
+  private BatchResult run(List<HostStep> steps)
+      throws HostUnreachableException, InterruptedException {
+    return access.run(new Batch(new ArrayList<>(steps), Batch.WhenOneFails.GO_ON), LIMIT);
+  }
+
+  private Failure failure(FailureKind kind, String message) {
+    return Failure.of(kind, access.host(), message);
+  }
+
+  /** What runs on the host could not be seen. */
+  private static final class CannotTellException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient Failure failure;
+
+    CannotTellException(Failure failure) {
+      super(failure.message());
+      this.failure = failure;
+    }
+  }
+}

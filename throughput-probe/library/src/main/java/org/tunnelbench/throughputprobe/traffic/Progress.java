@@ -1,0 +1,106 @@
+package org.tunnelbench.throughputprobe.traffic;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.tunnelbench.contract.trial.Failure;
+import org.tunnelbench.contract.trial.FailureKind;
+import org.tunnelbench.throughputprobe.traffic.iperf3.IntervalSeries;
+import org.tunnelbench.throughputprobe.traffic.iperf3.OutputLine;
+import org.tunnelbench.throughputprobe.traffic.iperf3.Slot;
+
+/** How far one end has come, by what its tool has printed. */
+final class Progress {
+  /** How many of the last lines are kept for a failure's output. */
+  private static final int LAST_LINES = 40;
+
+  /** How much of each is kept, in characters. */
+  private static final int LONGEST_LINE = 200;
+
+  private final List<String> argv;
+  private final IntervalSeries series;
+  private final Deque<String> lastLines = new ArrayDeque<>();
+  private Optional<String> complaint = Optional.empty();
+  private boolean listening;
+  private boolean connected;
+
+  Progress(EndPlan plan, List<String> argv) {
+    this.argv = List.copyOf(argv);
+    series = new IntervalSeries(plan.traffic().traffic());
+  }
+
+  /** Takes a line; a slot where the line completes one. */
+  Optional<Slot> take(String line) {
+    keep(line);
+    return switch (OutputLine.parse(line)) {
+      case OutputLine.Interval interval -> series.take(interval);
+      case OutputLine.Listening heard -> {
+        listening = true;
+        yield Optional.empty();
+      }
+      case OutputLine.Connected heard -> {
+        connected = true;
+        yield Optional.empty();
+      }
+      case OutputLine.Complaint(var reason) -> {
+        complaint = complaint.or(() -> Optional.of(reason));
+        yield Optional.empty();
+      }
+      case OutputLine.Other other -> Optional.empty();
+    };
+  }
+
+  boolean listening() {
+    return listening;
+  }
+
+  boolean connected() {
+    return connected;
+  }
+
+  boolean ranItsTime() {
+    return series.ranItsTime();
+  }
+
+  /** How far the traffic came, in seconds. */
+  double reached() {
+    return series.reached();
+  }
+
+  /** The first reason that the tool gave. */
+  Optional<String> complaint() {
+    return complaint;
+  }
+
+  /** Whether somebody else listens where this end was to. */
+  boolean portIsTaken() {
+    return complaint.filter(reason -> reason.endsWith("Address already in use")).isPresent();
+  }
+
+  Failure failure(EndPlan plan, FailureKind kind, String message) {
+    return failure(plan, kind, Optional.empty(), message);
+  }
+
+  Failure failure(EndPlan plan, FailureKind kind, int exitCode, String message) {
+    return failure(plan, kind, Optional.of(exitCode), message);
+  }
+
+  private Failure failure(
+      EndPlan plan, FailureKind kind, Optional<Integer> exitCode, String message) {
+    return new Failure(
+        kind,
+        Optional.of(plan.traffic().host()),
+        message,
+        argv,
+        exitCode,
+        String.join("\n", lastLines));
+  }
+
+  private void keep(String line) {
+    lastLines.addLast(line.substring(0, Math.min(LONGEST_LINE, line.length())));
+    if (lastLines.size() > LAST_LINES) {
+      lastLines.removeFirst();
+    }
+  }
+}
