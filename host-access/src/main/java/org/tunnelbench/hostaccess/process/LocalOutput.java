@@ -1,5 +1,6 @@
 package org.tunnelbench.hostaccess.process;
 
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -16,7 +17,11 @@ public sealed interface LocalOutput {
 
   /**
    * Both, line by line as they are printed and without line ends, to a consumer that is called from
-   * one thread. A line of more than {@value LineReader#LONGEST_LINE} bytes comes in pieces.
+   * one thread. What the consumer throws ends the process and becomes the failure of its exit code.
+   * A line of more than {@value LineSplitter#LONGEST_LINE} bytes comes in pieces.
    */
   record Lines(Consumer<String> consumer) implements LocalOutput {}
+
+  /** Each as it is printed to a stream of its own, which is closed when the output ends. */
+  record Streams(OutputStream stdout, OutputStream stderr) implements LocalOutput {}
 }

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.hostaccess.StepResult;
@@ -30,7 +30,7 @@ public final class LocalProcess {
   private final Process process;
   private final CompletableFuture<Integer> exitCode;
 
-  private LocalProcess(Process process, List<Thread> readers) {
+  private LocalProcess(Process process, List<CompletableFuture<Void>> readers) {
     this.process = process;
     this.exitCode = process.onExit().thenApplyAsync(ended -> drained(ended, readers), BACKGROUND);
   }
@@ -41,31 +41,10 @@ public final class LocalProcess {
    * @throws IOException where the command or its folder does not exist, or may not be run
    */
   public static LocalProcess start(LocalCommand command, LocalOutput output) throws IOException {
-    ProcessBuilder builder = builder(command);
-    switch (output) {
-      case LocalOutput.Inherited() ->
-          builder
-              .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-              .redirectError(ProcessBuilder.Redirect.INHERIT);
-      case LocalOutput.Discarded() ->
-          builder
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD);
-      case LocalOutput.ToFile(var file) ->
-          builder
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(file.toFile()));
-      case LocalOutput.Lines lines -> builder.redirectErrorStream(true);
-    }
-    Process process = builder.start();
+    Process process = redirected(builder(command), output).start();
+    LocalProcess started = new LocalProcess(process, readers(process, output));
     feed(process, command.input());
-    return switch (output) {
-      case LocalOutput.Lines(var consumer) ->
-          new LocalProcess(process, List.of(deliver(process.getInputStream(), consumer)));
-      case LocalOutput.Inherited inherited -> new LocalProcess(process, List.of());
-      case LocalOutput.Discarded discarded -> new LocalProcess(process, List.of());
-      case LocalOutput.ToFile file -> new LocalProcess(process, List.of());
-    };
+    return started;
   }
 
   /**
@@ -82,15 +61,9 @@ public final class LocalProcess {
         "input",
         command.argv(),
         "must not be left open where the command is run to its end");
-    Process process = builder(command).start();
     BoundedOutput stdout = new BoundedOutput(StepResult.MOST_OUTPUT);
     BoundedOutput stderr = new BoundedOutput(StepResult.MOST_OUTPUT);
-    LocalProcess running =
-        new LocalProcess(
-            process,
-            List.of(
-                copy(process.getInputStream(), stdout), copy(process.getErrorStream(), stderr)));
-    feed(process, command.input());
+    LocalProcess running = start(command, new LocalOutput.Streams(stdout, stderr));
     try {
       OptionalInt code = running.waitFor(limit);
       if (code.isEmpty()) {
@@ -186,39 +159,62 @@ public final class LocalProcess {
     }
   }
 
-  private static Thread deliver(InputStream output, Consumer<String> consumer) {
-    return background(
-        "process-lines",
-        () -> {
-          LineReader lines = new LineReader(output);
-          try {
-            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-              consumer.accept(line.get());
-            }
-          } catch (IOException closedUnderneath) {
-            // The process was killed: there is nothing more to read.
-          }
-        });
+  private static ProcessBuilder redirected(ProcessBuilder builder, LocalOutput output) {
+    return switch (output) {
+      case LocalOutput.Inherited() ->
+          builder
+              .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+              .redirectError(ProcessBuilder.Redirect.INHERIT);
+      case LocalOutput.Discarded() ->
+          builder
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD);
+      case LocalOutput.ToFile(var file) ->
+          builder
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(file.toFile()));
+      case LocalOutput.Lines lines -> builder.redirectErrorStream(true);
+      case LocalOutput.Streams streams -> builder;
+    };
   }
 
-  private static Thread copy(InputStream from, BoundedOutput to) {
-    return background(
-        "process-output",
+  private static List<CompletableFuture<Void>> readers(Process process, LocalOutput output) {
+    return switch (output) {
+      case LocalOutput.Lines(var consumer) ->
+          List.of(copy(process, process.getInputStream(), new LineSplitter(consumer)));
+      case LocalOutput.Streams(var stdout, var stderr) ->
+          List.of(
+              copy(process, process.getInputStream(), stdout),
+              copy(process, process.getErrorStream(), stderr));
+      case LocalOutput.Inherited inherited -> List.of();
+      case LocalOutput.Discarded discarded -> List.of();
+      case LocalOutput.ToFile file -> List.of();
+    };
+  }
+
+  private static CompletableFuture<Void> copy(Process process, InputStream from, OutputStream to) {
+    return CompletableFuture.runAsync(
         () -> {
-          try {
+          try (to) {
             from.transferTo(to);
           } catch (IOException closedUnderneath) {
             // The process was killed: there is nothing more to read.
+          } catch (RuntimeException consumerFailed) {
+            process.destroyForcibly();
+            throw consumerFailed;
           }
-        });
+        },
+        task -> background("process-output", task));
   }
 
-  private static int drained(Process ended, List<Thread> readers) {
-    long deadline = System.nanoTime() + LONGEST_DRAIN.toNanos();
+  private static int drained(Process ended, List<CompletableFuture<Void>> readers) {
     try {
-      for (Thread reader : readers) {
-        reader.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
-      }
+      CompletableFuture.allOf(readers.toArray(CompletableFuture<?>[]::new))
+          .get(LONGEST_DRAIN.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException heldOpenByAnother) {
+      // What it prints from now on is no longer this process's.
+    } catch (ExecutionException consumerFailed) {
+      throw new CompletionException(consumerFailed.getCause());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -1,0 +1,16 @@
+package org.tunnelbench.hostaccess.shell;
+
+import java.util.List;
+
+/** Renders a command that runs for a while as a POSIX shell script, as {@link BatchScript} does. */
+final class CommandScript {
+  private CommandScript() {}
+
+  /**
+   * @param seconds after which the host itself ends the command, at least 1
+   */
+  static String render(List<String> argv, Marker marker, long seconds) {
+    return "{\nm=%s\n%ssupervise %d %s\n}\n"
+        .formatted(marker.text(), ShellFragments.COMMAND, seconds, ShellQuoting.quote(argv));
+  }
+}

@@ -1,0 +1,39 @@
+package org.tunnelbench.hostaccess.shell;
+
+import java.io.OutputStream;
+import org.tunnelbench.hostaccess.HostUnreachableException;
+
+/**
+ * A way to let a {@code sh} of a host read a script from its standard input. Safe for use by
+ * several threads.
+ */
+public interface Shell extends AutoCloseable {
+  /**
+   * What starts the shell: a constant, since what stands here can be seen among the processes of
+   * the host. The shell leads a session and process group of its own, so that all it starts can be
+   * ended as one; servers that give a command its own session are left as they are, since setsid(1)
+   * forks away from its caller when it is a group's leader already.
+   */
+  String BOOTSTRAP = "kill -0 -$$ 2>/dev/null && exec sh; exec setsid sh";
+
+  /**
+   * Starts a shell.
+   *
+   * @param stdout closed when the shell's output ends, however it ends; as is {@code stderr}
+   * @throws HostUnreachableException where the shell could not be started; it has then read nothing
+   */
+  Conversation converse(
+      ScriptInput script, OutputStream stdout, OutputStream stderr, Deadline deadline)
+      throws HostUnreachableException, InterruptedException;
+
+  /** Ends the connection to the host, if there is one, and every conversation. */
+  @Override
+  void close();
+
+  /** A shell that runs. */
+  interface Conversation extends AutoCloseable {
+    /** Lets go of the shell, which finds its standard input and outputs closed. */
+    @Override
+    void close();
+  }
+}

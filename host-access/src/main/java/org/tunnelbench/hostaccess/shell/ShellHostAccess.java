@@ -1,0 +1,115 @@
+package org.tunnelbench.hostaccess.shell;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.tunnelbench.contract.InvalidValueException;
+import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.hostaccess.Batch;
+import org.tunnelbench.hostaccess.BatchResult;
+import org.tunnelbench.hostaccess.HostAccess;
+import org.tunnelbench.hostaccess.HostStep;
+import org.tunnelbench.hostaccess.HostUnreachableException;
+import org.tunnelbench.hostaccess.RunningCommand;
+
+/** Runs batches and commands by scripts that a shell of the host reads. */
+public final class ShellHostAccess implements HostAccess {
+  /**
+   * How much longer than its limit a host is waited for. It needs up to 7 seconds to kill what does
+   * not listen, and one for the rounding of limits to whole seconds.
+   */
+  static final Duration ANSWER_GRACE = Duration.ofSeconds(10);
+
+  private final HostName host;
+  private final Shell shell;
+  private final Set<ScriptInput> running = ConcurrentHashMap.newKeySet();
+
+  public ShellHostAccess(HostName host, Shell shell) {
+    this.host = host;
+    this.shell = shell;
+  }
+
+  @Override
+  public HostName host() {
+    return host;
+  }
+
+  @Override
+  public BatchResult run(Batch batch, Duration limit)
+      throws HostUnreachableException, InterruptedException {
+    Deadline deadline = deadline(limit);
+    Marker marker = Marker.random();
+    BatchTranscript transcript = new BatchTranscript(marker);
+    ScriptInput script =
+        ScriptInput.thatEnds(() -> BatchScript.render(batch, marker, secondsLeft(deadline)));
+    Shell.Conversation conversation =
+        shell.converse(script, transcript.stdout(), transcript.stderr(), deadline);
+    try {
+      Duration longest = deadline.left().plus(ANSWER_GRACE);
+      if (transcript.complete().get(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+        return transcript.result();
+      }
+      throw new HostUnreachableException(host, "was lost " + progress(batch, transcript));
+    } catch (TimeoutException silent) {
+      throw new HostUnreachableException(
+          host,
+          "did not answer within %d s and a grace of %d s, %s"
+              .formatted(limit.toSeconds(), ANSWER_GRACE.toSeconds(), progress(batch, transcript)));
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException("A transcript never fails", impossible);
+    } finally {
+      conversation.close();
+    }
+  }
+
+  @Override
+  public RunningCommand start(List<String> argv, Duration limit, Consumer<String> lines)
+      throws HostUnreachableException, InterruptedException {
+    HostStep.Run command = new HostStep.Run(argv);
+    Deadline deadline = deadline(limit);
+    Marker marker = Marker.random();
+    CommandTranscript transcript = new CommandTranscript(marker);
+    ScriptInput script =
+        ScriptInput.thatStaysOpen(
+            () -> CommandScript.render(command.argv(), marker, secondsLeft(deadline)));
+    Shell.Conversation conversation =
+        shell.converse(script, transcript.stdout(), transcript.stderr(), deadline);
+    running.add(script);
+    Shell.Conversation registered =
+        () -> {
+          running.remove(script);
+          conversation.close();
+        };
+    return new SupervisedCommand(host, transcript, script, registered, deadline)
+        .begin(lines, ANSWER_GRACE);
+  }
+
+  @Override
+  public void close() {
+    running.forEach(ScriptInput::close);
+    shell.close();
+  }
+
+  private static Deadline deadline(Duration limit) {
+    InvalidValueException.unless(limit.isPositive(), "limit", limit, "must be longer than zero");
+    return Deadline.after(limit);
+  }
+
+  private static long secondsLeft(Deadline deadline) {
+    return Math.max(1, Seconds.roundedUp(deadline.left()));
+  }
+
+  private static String progress(Batch batch, BatchTranscript transcript) {
+    String noise = transcript.noise();
+    return "after %d of %d steps had answered%s"
+        .formatted(
+            transcript.result().results().size(),
+            batch.steps().size(),
+            noise.isEmpty() ? "" : "; it said: " + noise);
+  }
+}

@@ -1,0 +1,136 @@
+package org.tunnelbench.hostaccess.ssh;
+
+import com.jcraft.jsch.ChannelExec;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.host.SshEntry;
+import org.tunnelbench.hostaccess.HostUnreachableException;
+import org.tunnelbench.hostaccess.shell.Deadline;
+import org.tunnelbench.hostaccess.shell.ScriptInput;
+import org.tunnelbench.hostaccess.shell.Shell;
+import org.tunnelbench.hostaccess.shell.ShellQuoting;
+
+/**
+ * Shells of a host that is reached by SSH: one session, opened when first needed and again when it
+ * was lost, and a channel for each conversation.
+ */
+public final class SshShell implements Shell {
+  /** Channels at a time; OpenSSH takes ten in a session (MaxSessions of sshd_config(5)). */
+  private static final int MOST_CHANNELS = 8;
+
+  private static final Duration LONGEST_LOGIN = Duration.ofSeconds(15);
+
+  private static final String COMMAND = "exec sh -c " + ShellQuoting.quote(BOOTSTRAP);
+
+  private final SshLogin login;
+  private final Semaphore channels = new Semaphore(MOST_CHANNELS, true);
+  private final ReentrantLock opening = new ReentrantLock();
+  private Optional<Session> session = Optional.empty();
+  private boolean closed;
+
+  public SshShell(HostName host, SshEntry entry) {
+    login = new SshLogin(host, entry);
+  }
+
+  @Override
+  public Conversation converse(
+      ScriptInput script, OutputStream stdout, OutputStream stderr, Deadline deadline)
+      throws HostUnreachableException, InterruptedException {
+    if (!channels.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
+      throw login.unreachable(
+          "its %d channels were in use until the limit passed".formatted(MOST_CHANNELS));
+    }
+    boolean open = false;
+    try {
+      ChannelExec channel = channel(script, stdout, stderr, deadline);
+      open = true;
+      AtomicBoolean ended = new AtomicBoolean();
+      return () -> {
+        if (ended.compareAndSet(false, true)) {
+          script.close();
+          channel.disconnect();
+          channels.release();
+        }
+      };
+    } finally {
+      if (!open) {
+        channels.release();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    opening.lock();
+    try {
+      closed = true;
+      session.ifPresent(Session::disconnect);
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  private ChannelExec channel(
+      ScriptInput script, OutputStream stdout, OutputStream stderr, Deadline deadline)
+      throws HostUnreachableException, InterruptedException {
+    Session first = session(deadline);
+    try {
+      return channel(first, script, stdout, stderr);
+    } catch (JSchException failed) {
+      if (first.isConnected()) {
+        first.disconnect();
+        throw login.unreachable("it opened no channel: " + failed.getMessage(), failed);
+      }
+    }
+    // The session was lost without anybody noticing. No shell has read anything yet.
+    Session second = session(deadline);
+    try {
+      return channel(second, script, stdout, stderr);
+    } catch (JSchException failed) {
+      throw login.unreachable("it opened no channel: " + failed.getMessage(), failed);
+    }
+  }
+
+  /**
+   * Opens a channel. Without a time limit of its own, since JSch with one polls for the answer to
+   * the exec request every 10 ms; the wait ends with the session, which is kept alive, or after 20
+   * seconds.
+   */
+  private static ChannelExec channel(
+      Session session, ScriptInput script, OutputStream stdout, OutputStream stderr)
+      throws JSchException {
+    ChannelExec channel = (ChannelExec) session.openChannel("exec");
+    channel.setCommand(COMMAND);
+    channel.setInputStream(script);
+    channel.setOutputStream(stdout);
+    channel.setErrStream(stderr);
+    channel.connect();
+    return channel;
+  }
+
+  private Session session(Deadline deadline) throws HostUnreachableException, InterruptedException {
+    if (!opening.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
+      throw login.unreachable("another login was under way until the limit passed");
+    }
+    try {
+      if (closed) {
+        throw login.unreachable("this access to it was closed");
+      }
+      if (session.isEmpty() || !session.get().isConnected()) {
+        Duration left = deadline.left();
+        session = Optional.of(login.open(left.compareTo(LONGEST_LOGIN) < 0 ? left : LONGEST_LOGIN));
+      }
+      return session.get();
+    } finally {
+      opening.unlock();
+    }
+  }
+}

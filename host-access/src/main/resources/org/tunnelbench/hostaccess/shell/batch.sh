@@ -1,0 +1,122 @@
+# Nobody listens any more.
+trap 'kill "$w" 2>/dev/null; exit 1' PIPE
+
+# The last frame. Where the time has passed, what is left of the group ends with this shell.
+finish() {
+  trap '' ALRM
+  kill "$w" 2>/dev/null
+  frame e
+  [ -z "$late" ] || kill -KILL -$$
+  exit 0
+}
+
+# Says how the step ended.
+settle() {
+  frame "s$code"
+}
+
+# Waits for the step under way. A trap interrupts wait, but not the step.
+hold() {
+  code=0
+  [ -n "$late" ] || { wait "$p"; code=$?; }
+  if [ -n "$late" ]; then
+    end_group
+    frame s124
+    finish
+  fi
+}
+
+# exec, so that a command is the one found on the PATH and never a builtin of the same name.
+launch() {
+  exec "$@" </dev/null &
+  p=$!
+  hold
+}
+
+# Until it succeeds: $1 times at most, $2 seconds between them, or $3 where sleep knows no fractions.
+insist() {
+  tries=$1 pause=$2 whole=$3
+  shift 3
+  while :; do
+    launch "$@"
+    tries=$((tries - 1))
+    [ "$code" -ne 0 ] && [ "$tries" -gt 0 ] || return 0
+    { sleep "$pause" 2>/dev/null || sleep "$whole"; } </dev/null &
+    p=$!
+    hold
+    frame r
+  done
+}
+
+# Writes $3 to the file $2. The umask $1 gives the file its mode before it has content; a mode that
+# lets execute ($4) is set between the two. printf is asked for as a builtin, since the arguments of
+# a command would show the content.
+put() {
+  case $(command -v printf) in
+    /*) echo "this shell has no printf of its own: contents would show as process arguments" >&2
+      return 1 ;;
+  esac
+  folder=${2%/*}
+  [ -z "$folder" ] || [ -d "$folder" ] || (umask 077; mkdir -p "$folder") || return
+  { [ ! -e "$2" ] && [ ! -L "$2" ]; } || rm -f "$2" || return
+  umask "$1"
+  set -C
+  exec 4>"$2" || return
+  [ -z "$4" ] || chmod "$4" "$2" || return
+  printf '%s' "$3" >&4
+}
+
+remove() {
+  { [ ! -e "$1" ] && [ ! -L "$1" ]; } || rm -f "$1"
+}
+
+# Whether the timer in the folder $1 lives. The process id alone could be another's by now.
+timer_lives() {
+  timer=
+  read -r timer 2>/dev/null <"$1/pid"
+  [ -n "$timer" ] && grep -qF "$1/undo" "/proc/$timer/cmdline" 2>/dev/null
+}
+
+forget_timer() {
+  rm -f "$1/undo" "$1/pid" "$1/armed" "$1/disarmed" "$1/undoing"
+  rmdir "$1" 2>/dev/null
+  [ ! -d "$1" ]
+}
+
+# Arms a timer: folder $1, script $2.
+arm() {
+  umask 077
+  mkdir "$1" || return
+  printf '%s' "$2" >"$1/undo" && : >"$1/armed" || { forget_timer "$1"; return 1; }
+  if command -v setsid >/dev/null; then
+    exec setsid sh "$1/undo" </dev/null >/dev/null 2>&1 &
+  else
+    exec sh "$1/undo" </dev/null >/dev/null 2>&1 &
+  fi
+  printf '%s\n' $! >"$1/pid"
+}
+
+# Disarms the timer in the folder $1 and says what it found. Who renames the file "armed" decides
+# whether it is undone: a timer that was faster is waited for, 200 tries at most.
+disarm() {
+  if [ ! -d "$1" ]; then
+    echo absent
+  elif mv "$1/armed" "$1/disarmed" 2>/dev/null; then
+    ! timer_lives "$1" || kill "$timer" 2>/dev/null
+    forget_timer "$1" && echo disarmed
+  else
+    tries=200
+    while timer_lives "$1" && [ "$tries" -gt 0 ]; do
+      sleep 0.1 2>/dev/null || sleep 1
+      tries=$((tries - 1))
+    done
+    if [ ! -d "$1" ]; then
+      echo undone
+    elif [ "$tries" -gt 0 ]; then
+      forget_timer "$1" && echo abandoned
+    else
+      echo "the undo timer in $1 is still undoing" >&2
+      return 1
+    fi
+  fi
+}
