@@ -13,9 +13,6 @@ import org.tunnelbench.contract.host.PairEntry;
 
 /** Reads a fleet: its hosts, and the pairs that they form. */
 final class FleetReader {
-  /** Bound on the hosts of a fleet, and on its pairs. */
-  static final int MOST = 500;
-
   private final Fields fields;
 
   /** The line of each name that is already taken. */
@@ -44,7 +41,8 @@ final class FleetReader {
   private List<HostEntry> hosts() {
     Optional<Place> field = fields.required("hosts", "hosts: and a list of hosts");
     List<HostEntry> hosts = new ArrayList<>();
-    for (Place place : field.flatMap(value -> value.list("hosts", MOST)).orElse(List.of())) {
+    for (Place place :
+        field.flatMap(value -> value.list("hosts", FleetDocument.MOST_HOSTS)).orElse(List.of())) {
       place
           .fields("a host", HostReader.FIELDS)
           .flatMap(host -> new HostReader(host, this::take).host())
@@ -65,7 +63,10 @@ final class FleetReader {
   private List<PairEntry> pairs() {
     List<PairEntry> pairs = new ArrayList<>();
     List<Place> places =
-        fields.get("pairs").flatMap(place -> place.list("pairs", MOST)).orElse(List.of());
+        fields
+            .get("pairs")
+            .flatMap(place -> place.list("pairs", FleetDocument.MOST_PAIRS))
+            .orElse(List.of());
     for (Place place : places) {
       Optional<PairEntry> pair = pair(place);
       boolean listed =

@@ -13,7 +13,17 @@ import org.tunnelbench.contract.InvalidValueException;
  * read.
  */
 public record FleetDocument(List<HostEntry> hosts, List<PairEntry> pairs) {
+  /** Bound on the hosts of a fleet. */
+  public static final int MOST_HOSTS = 500;
+
+  /** Bound on the pairs of a fleet. */
+  public static final int MOST_PAIRS = 500;
+
   public FleetDocument {
+    InvalidValueException.unless(
+        hosts.size() <= MOST_HOSTS, "hosts", hosts.size(), "must be at most " + MOST_HOSTS);
+    InvalidValueException.unless(
+        pairs.size() <= MOST_PAIRS, "pairs", pairs.size(), "must be at most " + MOST_PAIRS);
     hosts = List.copyOf(hosts);
     pairs = List.copyOf(pairs);
     Set<HostName> names = hosts.stream().map(HostEntry::name).collect(Collectors.toSet());

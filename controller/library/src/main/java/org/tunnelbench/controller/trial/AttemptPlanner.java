@@ -28,6 +28,10 @@ public interface AttemptPlanner {
   final class AttemptNotPlannedException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    public AttemptNotPlannedException(String message) {
+      super(message);
+    }
+
     public AttemptNotPlannedException(String message, Throwable cause) {
       super(message, cause);
     }

@@ -1,0 +1,157 @@
+package org.tunnelbench.controller.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.tunnelbench.contract.api.Problem.Violation;
+import org.tunnelbench.contract.experiment.Authentication;
+import org.tunnelbench.contract.experiment.Block;
+import org.tunnelbench.contract.experiment.Encryption;
+import org.tunnelbench.contract.experiment.ExperimentDocument;
+import org.tunnelbench.contract.experiment.InnerSide;
+import org.tunnelbench.contract.experiment.Levels;
+import org.tunnelbench.contract.experiment.Protection;
+import org.tunnelbench.contract.experiment.TunnelKind;
+import org.tunnelbench.contract.host.HostFacts;
+import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.host.PairEntry;
+
+/**
+ * What a document demands of each host, held against the host's facts. Refuses only what the facts
+ * show to be missing: facts that tell nothing of modules or of algorithms refuse nothing.
+ */
+final class Demands {
+  private final List<HostFacts> hosts;
+  private final List<Violation> unmet = new ArrayList<>();
+
+  private Demands(List<HostFacts> hosts) {
+    this.hosts = hosts;
+  }
+
+  /** One violation for each demand and each host that cannot meet it. */
+  static List<Violation> unmet(
+      ExperimentDocument document, List<PairEntry> pairs, KnownHosts hosts) {
+    List<HostName> names =
+        pairs.stream()
+            .flatMap(pair -> Stream.of(pair.sender(), pair.receiver()))
+            .distinct()
+            .toList();
+    Demands demands = new Demands(names.stream().map(hosts::requireFacts).toList());
+    demands.tool("traffic.tool", document.traffic().tool(), "sends the traffic");
+    demands.tool("blocks", "ping", "proves that the other end answers");
+    for (int i = 0; i < document.blocks().size(); i++) {
+      demands.block("blocks[" + i + "]", document.blocks().get(i));
+    }
+    return demands.unmet.stream().distinct().toList();
+  }
+
+  private void block(String field, Block block) {
+    List<Levels> cells = block.cells();
+    block.tunnel().forEach(tunnel -> tunnel(field + ".tunnel", tunnel));
+    if (cells.stream().anyMatch(cell -> cell.inner() == InnerSide.BRIDGED)) {
+      module(field + ".inner", "bridge", "bridged");
+      module(field + ".inner", "veth", "bridged");
+    }
+    for (Protection protection : block.protection()) {
+      if (protection instanceof Protection.Esp esp) {
+        module(field + ".protection", "esp4", esp.toString());
+        module(field + ".protection", "xfrm_user", esp.toString());
+        algorithms(field + ".protection", esp);
+      }
+    }
+  }
+
+  private void tunnel(String field, TunnelKind tunnel) {
+    if (tunnel != TunnelKind.NONE) {
+      tool(field, "ip", "sets tunnels up");
+    }
+    switch (tunnel) {
+      case GRETAP -> {
+        module(field, "ip_gre", "gretap");
+        for (HostFacts host : hosts) {
+          if (KernelRelease.of(host.kernelRelease()).isBefore(KernelRelease.FIRST_WITH_GRETAP)) {
+            refuse(
+                field,
+                host,
+                "runs %s, and gretap came with %s: leave gretap out, or choose another host"
+                    .formatted(host.kernelRelease(), KernelRelease.FIRST_WITH_GRETAP));
+          }
+        }
+      }
+      case GRE -> module(field, "ip_gre", "gre");
+      case IPIP -> module(field, "ipip", "ipip");
+      case NONE -> {}
+    }
+  }
+
+  private void tool(String field, String tool, String purpose) {
+    for (HostFacts host : hosts) {
+      if (!host.tools().containsKey(tool)) {
+        refuse(field, host, "has no %s, which %s: install it there".formatted(tool, purpose));
+      }
+    }
+  }
+
+  private void module(String field, String module, String level) {
+    for (HostFacts host : hosts) {
+      if (!host.modules().isEmpty() && !host.modules().contains(module)) {
+        refuse(
+            field,
+            host,
+            "has no kernel module %s, which %s needs: choose a kernel that has it, or leave %s out"
+                .formatted(module, level, level));
+      }
+    }
+  }
+
+  private void algorithms(String field, Protection.Esp esp) {
+    List<String> encryption = providers(esp.encryption());
+    Optional<List<String>> authentication = esp.authentication().map(Demands::providers);
+    for (HostFacts host : hosts) {
+      if (!provides(host, encryption)) {
+        refuseAlgorithm(field, host, esp.encryption().kernelName(), esp);
+      }
+      if (!authentication.map(names -> provides(host, names)).orElse(true)) {
+        refuseAlgorithm(
+            field, host, esp.authentication().map(Authentication::kernelName).orElse(""), esp);
+      }
+    }
+  }
+
+  private void refuseAlgorithm(String field, HostFacts host, String name, Protection.Esp esp) {
+    refuse(
+        field,
+        host,
+        "has no algorithm %s in its kernel, which %s needs: leave %s out"
+            .formatted(name, esp, esp));
+  }
+
+  /** Templates such as hmac(md5) appear in /proc/crypto only once they are used: ask for less. */
+  private static boolean provides(HostFacts host, List<String> names) {
+    return host.cryptoDrivers().isEmpty()
+        || names.stream()
+            .anyMatch(
+                name -> host.cryptoDrivers().containsKey(name) || host.modules().contains(name));
+  }
+
+  private static List<String> providers(Encryption encryption) {
+    return switch (encryption) {
+      case NULL -> List.of("ecb(cipher_null)", "cipher_null", "crypto_null");
+      case AES_128_CBC -> List.of("cbc(aes)", "aes", "aes_generic");
+      case AES_128_GCM -> List.of("rfc4106(gcm(aes))", "gcm(aes)", "aes", "aes_generic");
+    };
+  }
+
+  private static List<String> providers(Authentication authentication) {
+    return switch (authentication) {
+      case HMAC_MD5 -> List.of("hmac(md5)", "md5");
+      case HMAC_SHA1 -> List.of("hmac(sha1)", "sha1", "sha1_generic");
+      case HMAC_SHA256 -> List.of("hmac(sha256)", "sha256", "sha256_generic");
+    };
+  }
+
+  private void refuse(String field, HostFacts host, String lack) {
+    unmet.add(ExperimentPlanner.violation(field, "host '%s' %s".formatted(host.host(), lack)));
+  }
+}

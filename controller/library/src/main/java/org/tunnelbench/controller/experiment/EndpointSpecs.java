@@ -1,0 +1,118 @@
+package org.tunnelbench.controller.experiment;
+
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.tunnelbench.contract.experiment.ExperimentDocument;
+import org.tunnelbench.contract.experiment.Protection;
+import org.tunnelbench.contract.experiment.TunnelKind;
+import org.tunnelbench.contract.host.FleetDocument;
+import org.tunnelbench.contract.host.HostFacts;
+import org.tunnelbench.contract.host.Ipv4Address;
+import org.tunnelbench.contract.host.Ipv4Network;
+import org.tunnelbench.contract.secret.SealedSaKeys;
+import org.tunnelbench.contract.secret.SealingException;
+import org.tunnelbench.contract.trial.Attempt;
+import org.tunnelbench.contract.trial.EndpointSpec;
+import org.tunnelbench.contract.trial.EspSpec;
+import org.tunnelbench.contract.trial.SaKeys;
+import org.tunnelbench.controller.trial.AttemptPlanner;
+import org.tunnelbench.controller.trial.PlannedTrial;
+
+/**
+ * Says what the two ends of an attempt set up: inner addresses that no trial at the same time has,
+ * and fresh SPIs and keys, sealed for each end's agent.
+ */
+public final class EndpointSpecs implements AttemptPlanner {
+  private final InnerNetworks networks;
+  private final SaKeySource keys;
+
+  /**
+   * @param random the source of SPIs and keys
+   */
+  public EndpointSpecs(FleetDocument fleet, SecureRandom random) {
+    networks = new InnerNetworks(fleet.pairs());
+    keys = new SaKeySource(random);
+  }
+
+  @Override
+  public Ends plan(
+      ExperimentDocument document,
+      PlannedTrial trial,
+      Attempt attempt,
+      HostFacts first,
+      HostFacts second)
+      throws AttemptNotPlannedException {
+    boolean tunnelled = trial.levels().tunnel() != TunnelKind.NONE;
+    Optional<InnerNetworks.Ends> inner =
+        tunnelled ? Optional.of(networks.of(trial.pair(), attempt)) : Optional.empty();
+    try {
+      Optional<Associations> associations =
+          trial.levels().protection() instanceof Protection.Esp esp
+              ? Optional.of(associations(esp, attempt, first, second))
+              : Optional.empty();
+      return new Ends(
+          endpoint(
+              document,
+              trial,
+              attempt,
+              first,
+              second,
+              inner.map(InnerNetworks.Ends::first),
+              inner.map(ends -> ends.second().address()),
+              associations.map(Associations::first)),
+          endpoint(
+              document,
+              trial,
+              attempt,
+              second,
+              first,
+              inner.map(InnerNetworks.Ends::second),
+              inner.map(ends -> ends.first().address()),
+              associations.map(Associations::second)));
+    } catch (SealingException e) {
+      throw new AttemptNotPlannedException(
+          "keys cannot be sealed for %s and %s: %s"
+              .formatted(first.host(), second.host(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static EndpointSpec endpoint(
+      ExperimentDocument document,
+      PlannedTrial trial,
+      Attempt attempt,
+      HostFacts host,
+      HostFacts peer,
+      Optional<Ipv4Network> inner,
+      Optional<Ipv4Address> innerPeer,
+      Optional<EspSpec> esp) {
+    return new EndpointSpec(
+        attempt,
+        host.host(),
+        peer.host(),
+        trial.levels(),
+        host.underlay(),
+        peer.underlay(),
+        inner,
+        innerPeer,
+        esp,
+        document.deadline());
+  }
+
+  private record Associations(EspSpec first, EspSpec second) {}
+
+  private Associations associations(
+      Protection.Esp esp, Attempt attempt, HostFacts first, HostFacts second)
+      throws SealingException {
+    long forward = keys.spi();
+    long back = keys.spiOtherThan(forward);
+    SaKeys ofFirst = keys.keys(esp);
+    return new Associations(
+        new EspSpec(
+            forward, back, SealedSaKeys.seal(first.publicKey(), ofFirst, attempt, first.host())),
+        new EspSpec(
+            back,
+            forward,
+            SealedSaKeys.seal(second.publicKey(), ofFirst.mirrored(), attempt, second.host())));
+  }
+}

@@ -1,0 +1,43 @@
+package org.tunnelbench.controller.experiment;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.tunnelbench.contract.experiment.Authentication;
+import org.tunnelbench.contract.experiment.Protection;
+import org.tunnelbench.contract.trial.SaKeys;
+
+/** Makes SPIs and keys for associations that are keyed by hand. */
+public final class SaKeySource {
+  private static final int LOWEST_SPI = 0x100;
+  private static final long SPIS = 0x1_0000_0000L;
+
+  private final SecureRandom random;
+
+  public SaKeySource(SecureRandom random) {
+    this.random = random;
+  }
+
+  /** Fresh keys of the lengths that the algorithms take, different in the two directions. */
+  public SaKeys keys(Protection.Esp esp) {
+    int encryption = esp.encryption().keyBytes();
+    int authentication = esp.authentication().map(Authentication::keyBytes).orElse(0);
+    return new SaKeys(hex(encryption), hex(authentication), hex(encryption), hex(authentication));
+  }
+
+  /** An SPI that RFC 4303 does not reserve. */
+  long spi() {
+    return random.nextLong(LOWEST_SPI, SPIS);
+  }
+
+  /** An SPI that is another than this one. */
+  long spiOtherThan(long taken) {
+    long next = random.nextLong(LOWEST_SPI, SPIS - 1);
+    return next < taken ? next : next + 1;
+  }
+
+  private String hex(int bytes) {
+    byte[] key = new byte[bytes];
+    random.nextBytes(key);
+    return HexFormat.of().formatHex(key);
+  }
+}
