@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 import org.tunnelbench.contract.api.CellResult;
+import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.contract.api.Verdict;
 
 /** The cells of an experiment beside each other. */
-final class Cells {
+public final class Cells {
   /** Slow is a cell below this share of the same cell on other kernels. */
   static final double SLOW = 0.2;
 
@@ -43,6 +44,11 @@ final class Cells {
     return new Cells(alone).compared();
   }
 
+  /** Cells that were judged before. */
+  public static Cells judged(ExperimentResult result) {
+    return new Cells(result.cells());
+  }
+
   List<CellResult> results() {
     return results;
   }
@@ -51,7 +57,7 @@ final class Cells {
    * What other kernels carry in a cell with these levels: the median over their medians in Mbit/s;
    * absent where no other kernel was measured.
    */
-  OptionalDouble elsewhere(CellResult cell) {
+  public OptionalDouble elsewhere(CellResult cell) {
     Map<String, List<CellResult>> kernels =
         new HashMap<>(byLevelsAndKernel.getOrDefault(cell.levels(), Map.of()));
     kernels.remove(cell.kernel());

@@ -12,9 +12,10 @@ import org.tunnelbench.contract.host.HostName;
  * Whether every host was proved to be as before after each of its trials.
  *
  * @param proved hosts that were, each time
+ * @param touched the number of hosts that any trial touched
  * @param exceptions each time that one was not, as a sentence
  */
-record Cleanliness(List<HostName> proved, List<String> exceptions) {
+record Cleanliness(List<HostName> proved, int touched, List<String> exceptions) {
   static Cleanliness of(ExperimentResult result) {
     TreeSet<HostName> proved = new TreeSet<>();
     TreeSet<HostName> unproved = new TreeSet<>();
@@ -30,7 +31,8 @@ record Cleanliness(List<HostName> proved, List<String> exceptions) {
       }
     }
     proved.removeAll(unproved);
-    return new Cleanliness(List.copyOf(proved), List.copyOf(exceptions));
+    return new Cleanliness(
+        List.copyOf(proved), proved.size() + unproved.size(), List.copyOf(exceptions));
   }
 
   private static String exception(TrialResult trial, HostOutcome host) {

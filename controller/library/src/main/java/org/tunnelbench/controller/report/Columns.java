@@ -42,6 +42,15 @@ record Columns(List<String> varying, Map<String, String> constant, boolean pairs
         places > kernels);
   }
 
+  /** The levels that are the same in every cell, in words; empty where there are none. */
+  String constants() {
+    return String.join(
+        ", ",
+        constant.entrySet().stream()
+            .map(level -> level.getKey() + " " + level.getValue())
+            .toList());
+  }
+
   /**
    * A cell in one line: the levels of the factors that vary, those named alone that need no name.
    */

@@ -32,4 +32,14 @@ record Failures(Failure failure, List<TrialResult> trials) {
     String kind = failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
     return kind + failure.host().map(host -> " on " + host).orElse("");
   }
+
+  /** Which trials, by the first of them. */
+  String sentence(Columns columns) {
+    TrialResult first = trials.getFirst();
+    String trial =
+        "trial %s: %s on %s".formatted(first.id(), columns.label(first.levels()), first.kernel());
+    return trials.size() == 1
+        ? trial
+        : "%d trials, the first of them %s".formatted(trials.size(), trial);
+  }
 }

@@ -3,8 +3,6 @@ package org.tunnelbench.controller.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.tunnelbench.contract.api.CellResult;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.Finding;
@@ -69,7 +67,7 @@ public final class TextReport {
   private List<String> row(CellResult cell) {
     List<String> row = new ArrayList<>(List.of(harmless(cell.kernel())));
     if (columns.pairs()) {
-      row.add(cell.pair().stream().map(Object::toString).collect(Collectors.joining(" → ")));
+      row.add(Lane.pair(cell.pair()));
     }
     columns.varying().forEach(factor -> row.add(cell.levels().getOrDefault(factor, "")));
     row.add(
@@ -95,13 +93,8 @@ public final class TextReport {
   }
 
   private String constants() {
-    return columns.constant().isEmpty()
-        ? ""
-        : " In every cell: "
-            + columns.constant().entrySet().stream()
-                .map(level -> level.getKey() + " " + level.getValue())
-                .collect(Collectors.joining(", "))
-            + ".";
+    String constants = columns.constants();
+    return constants.isEmpty() ? "" : " In every cell: " + constants + ".";
   }
 
   private void failures() {
@@ -118,7 +111,7 @@ public final class TextReport {
 
   private void failure(Failures reason) {
     line("Failed, %s: %s".formatted(reason.title(), reason.failure().message()));
-    line("  " + trials(reason));
+    line("  " + reason.sentence(columns));
     if (!reason.failure().command().isEmpty()) {
       line(
           "  command: %s%s"
@@ -134,17 +127,6 @@ public final class TextReport {
         .forEach(output -> line("  | " + output));
     line("  what to do: " + reason.failure().kind().advice());
     text.append('\n');
-  }
-
-  private String trials(Failures reason) {
-    String first = reason.trials().getFirst().kernel();
-    Map<String, String> levels = reason.trials().getFirst().levels();
-    String trial =
-        "trial %s: %s on %s"
-            .formatted(reason.trials().getFirst().id(), columns.label(levels), first);
-    return reason.trials().size() == 1
-        ? trial
-        : "%d trials, the first %s".formatted(reason.trials().size(), trial);
   }
 
   private void cleanliness() {

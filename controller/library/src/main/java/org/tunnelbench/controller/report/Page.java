@@ -1,0 +1,170 @@
+package org.tunnelbench.controller.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.tunnelbench.contract.Json;
+import org.tunnelbench.contract.api.CellResult;
+import org.tunnelbench.contract.api.ExperimentResult;
+import org.tunnelbench.contract.api.Outcome;
+import org.tunnelbench.contract.api.TrialResult;
+import org.tunnelbench.contract.api.Verdict;
+import org.tunnelbench.contract.message.HostStatus;
+
+/** What the page's template shows, in words. */
+record Page(
+    String name,
+    String id,
+    Instant submittedAt,
+    String submitted,
+    String headline,
+    boolean ill,
+    List<Answer> answers,
+    List<Tile> tiles,
+    Optional<HeatMap> heatMap,
+    Optional<Curves> curves,
+    Optional<FailureSection> failures,
+    Optional<FigureTable> table,
+    String cleanliness,
+    boolean hasExceptions,
+    List<String> exceptions,
+    List<Host> hosts,
+    String document) {
+  /** Bound on the unclean hosts that are told one by one. */
+  static final int MOST_EXCEPTIONS = 100;
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  static Page of(ExperimentResult result) {
+    Cleanliness cleanliness = Cleanliness.of(result);
+    return new Page(
+        result.name(),
+        result.id().toString(),
+        result.submittedAt(),
+        MINUTE.format(result.submittedAt()),
+        headline(result),
+        !result.findings().isEmpty(),
+        Answer.of(result),
+        tiles(result, cleanliness),
+        HeatMap.of(result),
+        Curves.of(result),
+        FailureSection.of(result),
+        FigureTable.of(result),
+        cleanliness.sentence(),
+        !cleanliness.exceptions().isEmpty(),
+        cleanliness.exceptions().stream().limit(MOST_EXCEPTIONS).toList(),
+        result.hosts().stream().map(Page::host).toList(),
+        document(result));
+  }
+
+  private static String headline(ExperimentResult result) {
+    long silent = count(result, Verdict.NO_TRAFFIC);
+    long slow = count(result, Verdict.SLOW);
+    long ill = silent + slow;
+    String cells = "%d of %d cells ".formatted(ill, result.cells().size());
+    if (ill == 0) {
+      return result.cells().stream().anyMatch(cell -> cell.measured() > 0)
+          ? "Nothing slow was found"
+          : "Nothing was measured";
+    }
+    if (slow == 0) {
+      return cells + (ill == 1 ? "carries nothing" : "carry nothing");
+    }
+    String be = ill == 1 ? "is" : "are";
+    return cells + be + (silent == 0 ? " slow" : " slow or carry nothing");
+  }
+
+  private static long count(ExperimentResult result, Verdict verdict) {
+    return result.cells().stream().filter(cell -> cell.verdict() == verdict).count();
+  }
+
+  private static List<Tile> tiles(ExperimentResult result, Cleanliness cleanliness) {
+    List<Tile> tiles = new ArrayList<>();
+    long measured =
+        result.trials().stream().filter(trial -> trial.state() == Outcome.MEASURED).count();
+    tiles.add(
+        new Tile(
+            "trials measured",
+            "%d of %d".formatted(measured, result.trials().size()),
+            measured < result.trials().size()));
+    tiles.add(
+        new Tile(
+            "kernels",
+            Long.toString(result.cells().stream().map(CellResult::kernel).distinct().count()),
+            false));
+    tiles.add(
+        new Tile(
+            "hosts proved clean",
+            "%d of %d".formatted(cleanliness.proved().size(), cleanliness.touched()),
+            !cleanliness.exceptions().isEmpty()));
+    tiles.add(new Tile("time taken", took(result), false));
+    return tiles;
+  }
+
+  private static String took(ExperimentResult result) {
+    Optional<Instant> first =
+        result.trials().stream()
+            .map(TrialResult::startedAt)
+            .flatMap(Optional::stream)
+            .min(Instant::compareTo);
+    Optional<Instant> last =
+        result.trials().stream()
+            .map(TrialResult::endedAt)
+            .flatMap(Optional::stream)
+            .max(Instant::compareTo);
+    if (first.isEmpty() || last.isEmpty()) {
+      return "–";
+    }
+    Duration took = Duration.between(first.get(), last.get());
+    return took.toMinutes() == 0
+        ? took.toSeconds() + " s"
+        : "%d min %d s".formatted(took.toMinutes(), took.toSecondsPart());
+  }
+
+  private static Host host(HostStatus status) {
+    return new Host(
+        status.host().toString(),
+        status.facts().map(facts -> facts.kernel()).orElse("–"),
+        status
+            .facts()
+            .map(
+                facts ->
+                    "%s on %s, MTU %d"
+                        .formatted(
+                            facts.underlay(), facts.underlayInterface(), facts.underlayMtu()))
+            .orElse("–"),
+        status
+            .facts()
+            .map(
+                facts ->
+                    new TreeMap<>(facts.tools())
+                        .entrySet().stream()
+                            .map(tool -> tool.getKey() + ": " + tool.getValue())
+                            .collect(Collectors.joining("; ")))
+            .orElse("–"),
+        (status.condition().name().toLowerCase(Locale.ROOT) + " " + status.reason()).strip());
+  }
+
+  private static String document(ExperimentResult result) {
+    try {
+      return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result.document());
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A figure at the top of the page. */
+  record Tile(String word, String value, boolean ill) {}
+
+  record Host(String name, String kernel, String underlay, String tools, String condition) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.controller.report;
+
+import org.jspecify.annotations.NullMarked;
