@@ -1,0 +1,149 @@
+package org.tunnelbench.controller.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.host.PairEntry;
+import org.tunnelbench.contract.message.HostStatus;
+import org.tunnelbench.contract.message.Report;
+import org.tunnelbench.contract.message.TrafficSample;
+import org.tunnelbench.contract.message.UnreadableMessageException;
+import org.tunnelbench.contract.trial.Attempt;
+import org.tunnelbench.contract.trial.ExperimentId;
+import org.tunnelbench.contract.trial.TrialId;
+
+/**
+ * The topics of a simulation, which hold messages as their bytes. What is written is held against
+ * what must always hold.
+ */
+final class SimulatedTopics {
+  private final Map<String, byte[]> experiments = new LinkedHashMap<>();
+  private final Map<String, byte[]> trials = new LinkedHashMap<>();
+  final List<HostStatus> facts = new ArrayList<>();
+  final List<Report> reports = new ArrayList<>();
+  final List<TrafficSample> samples = new ArrayList<>();
+
+  /** By trial, what was written last; kept when the trial is erased. */
+  private final Map<TrialId, TrialState> last = new HashMap<>();
+
+  private final Map<ExperimentId, ExperimentRecord> latest = new HashMap<>();
+  private final Map<PairOf, Integer> lastBegun = new HashMap<>();
+
+  private record PairOf(ExperimentId experiment, PairEntry pair) {}
+
+  /** Writes an effect that is a record, and checks what holds for commands. */
+  void write(Effect effect) {
+    switch (effect) {
+      case Effect.WriteExperiment write -> {
+        latest.put(write.experiment().id(), write.experiment());
+        experiments.put(write.key(), encode(write));
+      }
+      case Effect.WriteTrial write -> {
+        check(write.trial());
+        trials.put(write.key(), encode(write));
+      }
+      case Effect.EraseExperiment erase -> experiments.remove(erase.key());
+      case Effect.EraseTrial erase -> trials.remove(erase.key());
+      case Effect.AskAgent ask -> checkOpen(ask.command().attempt());
+      case Effect.AskProbe ask -> checkOpen(ask.command().attempt());
+    }
+  }
+
+  private static byte[] encode(Effect effect) {
+    return Records.CODEC.encode(effect.message().orElseThrow());
+  }
+
+  private void check(TrialRecord trial) {
+    @Nullable TrialState before = last.put(trial.id(), trial.state());
+    if (before instanceof Ended ended) {
+      assertThat(trial.state())
+          .as("trial %s ends once", trial.id())
+          .isInstanceOfSatisfying(
+              Ended.class,
+              again -> {
+                assertThat(again.ending()).isEqualTo(ended.ending());
+                assertThat(again.at()).isEqualTo(ended.at());
+              });
+    }
+    if (trial.state() instanceof SettingUp && before == null) {
+      checkPlanOrder(trial.id());
+    }
+    checkLeases();
+  }
+
+  private void checkPlanOrder(TrialId trial) {
+    PairEntry pair = experiment(trial.experiment()).trial(trial.place()).pair();
+    @Nullable Integer earlier = lastBegun.put(new PairOf(trial.experiment(), pair), trial.place());
+    assertThat(earlier == null ? -1 : earlier)
+        .as("trials of a pair begin in the plan's order")
+        .isLessThan(trial.place());
+  }
+
+  private void checkLeases() {
+    Set<Object> held = new HashSet<>();
+    last.forEach(
+        (trial, state) -> {
+          if (state instanceof OpenTrial) {
+            PairEntry pair = experiment(trial.experiment()).trial(trial.place()).pair();
+            for (HostName host : List.of(pair.sender(), pair.receiver())) {
+              assertThat(held.add(host)).as("%s is in one trial", host).isTrue();
+            }
+            pair.sharedResource()
+                .ifPresent(
+                    resource ->
+                        assertThat(held.add(resource)).as("%s is in one trial", resource).isTrue());
+          }
+        });
+  }
+
+  private void checkOpen(Attempt attempt) {
+    assertThat(last.get(attempt.trial()))
+        .as("commands are sent for attempts in progress alone")
+        .isInstanceOfSatisfying(
+            OpenTrial.class, open -> assertThat(open.assignment().attempt()).isEqualTo(attempt));
+  }
+
+  private ExperimentRecord experiment(ExperimentId id) {
+    @Nullable ExperimentRecord experiment = latest.get(id);
+    if (experiment == null) {
+      throw new AssertionError("experiment " + id + " was not written");
+    }
+    return experiment;
+  }
+
+  /** Whether an experiment's last record says that it has ended. */
+  boolean hasEnded(ExperimentId id) {
+    return latest.containsKey(id) && experiment(id).endedAt().isPresent();
+  }
+
+  /** What a controller that starts now reads. */
+  Chronicle chronicle() {
+    Chronicle chronicle = new Chronicle();
+    experiments.values().forEach(bytes -> chronicle.fold((ExperimentRecord) decode(bytes)));
+    trials.values().forEach(bytes -> chronicle.fold((TrialRecord) decode(bytes)));
+    for (int offset = 0; offset < facts.size(); offset++) {
+      chronicle.fold(facts.get(offset), offset);
+    }
+    return chronicle;
+  }
+
+  Positions ends() {
+    return new Positions(facts.size(), reports.size(), samples.size());
+  }
+
+  private static Object decode(byte[] bytes) {
+    try {
+      return Records.CODEC.decode(bytes);
+    } catch (UnreadableMessageException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

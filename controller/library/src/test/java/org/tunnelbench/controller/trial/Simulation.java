@@ -1,0 +1,259 @@
+package org.tunnelbench.controller.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.tunnelbench.contract.api.Outcome;
+import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.host.PairEntry;
+import org.tunnelbench.contract.message.End;
+import org.tunnelbench.contract.message.HostCommand;
+import org.tunnelbench.contract.message.ProbeCommand;
+import org.tunnelbench.contract.message.Report;
+import org.tunnelbench.contract.message.TrafficSample;
+import org.tunnelbench.contract.trial.ExperimentId;
+
+/**
+ * A controller, its hosts and its topics in one thread and in simulated time. Hosts die and come
+ * back, messages come late, twice or never, and the controller is killed at any moment, before or
+ * after what it decided was written.
+ */
+final class Simulation implements SimulatedHost.Surroundings {
+  private static final Duration TICK = Duration.ofMillis(500);
+  private static final Duration AGENTS_REPEAT = Duration.ofSeconds(45);
+  private static final Duration END_OF_TIME = Duration.ofHours(6);
+
+  private final Random random;
+  private final SimulatedTopics topics = new SimulatedTopics();
+  private final Map<HostName, SimulatedHost> hosts = new LinkedHashMap<>();
+  private final List<PairEntry> pairs = new ArrayList<>();
+  private final PriorityQueue<Scheduled> agenda =
+      new PriorityQueue<>(Comparator.comparing(Scheduled::at).thenComparingLong(Scheduled::number));
+  private final List<ExperimentId> experiments = new ArrayList<>();
+  private Instant now = Samples.NOON;
+  private long scheduled;
+  private Orchestrator orchestrator;
+
+  private record Scheduled(Instant at, long number, Runnable action) {}
+
+  Simulation(long seed) {
+    random = new Random(seed);
+    int pairCount = 1 + random.nextInt(3);
+    boolean shared = random.nextBoolean();
+    for (int number = 0; number < pairCount; number++) {
+      pairs.add(
+          Samples.pair(
+              "host-" + number + "a",
+              "host-" + number + "b",
+              shared ? Optional.of("lab") : Optional.empty()));
+    }
+    for (PairEntry pair : pairs) {
+      for (HostName name : List.of(pair.sender(), pair.receiver())) {
+        hosts.put(name, new SimulatedHost(name, random, this));
+      }
+    }
+    orchestrator = start();
+  }
+
+  private Orchestrator start() {
+    return new Orchestrator(
+        topics.chronicle(), topics.ends(), Samples.PLANNER, Patience.DEFAULT, now);
+  }
+
+  /** Runs until every experiment has ended, and checks what must hold then. */
+  void run() {
+    hosts.keySet().forEach(this::speakForEver);
+    submitLater(new ExperimentId("aaaaaaaaaaaa"), 0);
+    submitLater(new ExperimentId("bbbbbbbbbbbb"), 60_000);
+    planFaults();
+    later(TICK, this::tick);
+    while (!isOver()) {
+      Scheduled next = agenda.remove();
+      now = next.at();
+      assertThat(Duration.between(Samples.NOON, now)).as("it ends").isLessThan(END_OF_TIME);
+      next.action().run();
+    }
+    checkEnd();
+  }
+
+  private void submitLater(ExperimentId id, int mostMillis) {
+    experiments.add(id);
+    later(
+        Duration.ofMillis(1 + random.nextInt(mostMillis + 1)),
+        () -> untilWritten(() -> orchestrator.accept(Samples.experiment(id, pairs, now), now)));
+    if (random.nextInt(5) == 0) {
+      later(
+          Duration.ofMillis(61_000 + random.nextInt(60_000)),
+          () -> untilWritten(() -> orchestrator.cancel(id, now)));
+    }
+  }
+
+  private void planFaults() {
+    for (int fault = random.nextInt(3); fault > 0; fault--) {
+      SimulatedHost host = List.copyOf(hosts.values()).get(random.nextInt(hosts.size()));
+      int death = random.nextInt(120_000);
+      later(Duration.ofMillis(death), host::die);
+      later(Duration.ofMillis(death + 1_000L + random.nextInt(60_000)), host::comeBack);
+    }
+    for (int restart = random.nextInt(8); restart > 0; restart--) {
+      later(Duration.ofMillis(random.nextInt(120_000)), this::restart);
+    }
+  }
+
+  private void speakForEver(HostName host) {
+    SimulatedHost simulated = hostCalled(host);
+    status(host, simulated.isAlive());
+    later(AGENTS_REPEAT, () -> speakForEver(host));
+  }
+
+  private void tick() {
+    write(orchestrator.tick(now));
+    later(TICK, this::tick);
+  }
+
+  /** What a user asks for is asked for again until it was written. */
+  private void untilWritten(Request request) {
+    while (!write(request.effects())) {
+      assertThat(Duration.between(Samples.NOON, now)).isLessThan(END_OF_TIME);
+    }
+  }
+
+  private interface Request {
+    List<Effect> effects();
+  }
+
+  /** Writes all or, where the controller is killed, nothing; whether it was written. */
+  private boolean write(List<Effect> effects) {
+    if (!effects.isEmpty() && random.nextInt(50) == 0) {
+      restart();
+      return false;
+    }
+    for (Effect effect : effects) {
+      topics.write(effect);
+      deliver(effect);
+    }
+    if (!effects.isEmpty() && random.nextInt(50) == 0) {
+      restart();
+    }
+    return true;
+  }
+
+  private void deliver(Effect effect) {
+    Duration delay = Duration.ofMillis(1 + random.nextInt(50));
+    if (effect instanceof Effect.AskAgent ask) {
+      HostCommand command = ask.command();
+      later(delay, () -> hostCalled(command.host()).ask(command));
+    } else if (effect instanceof Effect.AskProbe ask) {
+      ProbeCommand command = ask.command();
+      later(delay, () -> hostCalled(command.host()).ask(command));
+    }
+  }
+
+  private void restart() {
+    orchestrator = start();
+    Positions read = orchestrator.read();
+    write(orchestrator.resume(now));
+    for (long offset = read.samples(); offset < topics.samples.size(); offset++) {
+      write(orchestrator.sampled(topics.samples.get((int) offset), offset, now));
+    }
+    for (long offset = read.reports(); offset < topics.reports.size(); offset++) {
+      write(orchestrator.reported(topics.reports.get((int) offset), offset, now));
+    }
+  }
+
+  @Override
+  public void later(Duration after, Runnable action) {
+    agenda.add(new Scheduled(now.plus(after), scheduled++, action));
+  }
+
+  @Override
+  public void report(Report report) {
+    topics.reports.add(report);
+    write(orchestrator.reported(report, topics.reports.size() - 1L, now));
+  }
+
+  @Override
+  public void status(HostName host, boolean reachable) {
+    topics.facts.add(reachable ? Samples.available(host, now) : Samples.unreachable(host, now));
+    write(orchestrator.heard(topics.facts.getLast(), topics.facts.size() - 1L, now));
+  }
+
+  @Override
+  public void traffic(ProbeCommand.TrafficEnd sender) {
+    PairEntry pair =
+        pairs.stream()
+            .filter(candidate -> candidate.sender().equals(sender.host()))
+            .findFirst()
+            .orElseThrow();
+    int intervals =
+        (int) (sender.traffic().seconds() * 1000L / sender.traffic().interval().toMillis());
+    for (int index = 0; index < intervals; index++) {
+      sampleLater(Samples.sample(sender.attempt(), pair.sender(), End.SENDER, index));
+      sampleLater(Samples.sample(sender.attempt(), pair.receiver(), End.RECEIVER, index));
+    }
+    Duration end = Duration.ofSeconds(sender.traffic().seconds());
+    later(
+        end,
+        () -> {
+          hostCalled(pair.sender()).trafficEnded(sender.attempt(), End.SENDER, intervals);
+          hostCalled(pair.receiver()).trafficEnded(sender.attempt(), End.RECEIVER, intervals);
+        });
+  }
+
+  /** A sample comes some time after its interval, perhaps after the traffic's end. */
+  private void sampleLater(TrafficSample sample) {
+    long end = Math.round((sample.start() + sample.seconds()) * 1000);
+    later(
+        Duration.ofMillis(end + random.nextInt(1_500)),
+        () -> {
+          topics.samples.add(sample);
+          write(orchestrator.sampled(sample, topics.samples.size() - 1L, now));
+        });
+  }
+
+  private SimulatedHost hostCalled(HostName name) {
+    @Nullable SimulatedHost host = hosts.get(name);
+    if (host == null) {
+      throw new IllegalStateException("no host " + name);
+    }
+    return host;
+  }
+
+  private boolean isOver() {
+    return experiments.stream().allMatch(topics::hasEnded);
+  }
+
+  private void checkEnd() {
+    assertThat(orchestrator.areAllLeasesFree()).as("all leases are free").isTrue();
+    Chronicle chronicle = topics.chronicle();
+    for (ExperimentRecord experiment : chronicle.experiments()) {
+      for (int place = 0; place < experiment.size(); place++) {
+        checkEnd(experiment, place, chronicle.state(experiment, place));
+      }
+    }
+  }
+
+  private void checkEnd(ExperimentRecord experiment, int place, TrialState state) {
+    assertThat(state).isInstanceOf(Ended.class);
+    if (state instanceof Ended ended && ended.outcome() == Outcome.MEASURED) {
+      Ended.Attempted attempted = ended.attempted().orElseThrow();
+      TrialSeries series = new TrialSeries(experiment.attempt(place));
+      topics.samples.stream()
+          .skip(attempted.since().samples())
+          .limit(attempted.until().samples() - attempted.since().samples())
+          .forEach(series::add);
+      assertThat(series.points()).as("all samples are kept").hasSize(4);
+      assertThat(attempted.measurement()).isPresent();
+    }
+  }
+}

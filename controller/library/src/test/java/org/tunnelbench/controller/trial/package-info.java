@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.controller.trial;
+
+import org.jspecify.annotations.NullMarked;
