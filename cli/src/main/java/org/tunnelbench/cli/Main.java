@@ -1,0 +1,63 @@
+package org.tunnelbench.cli;
+
+import java.util.concurrent.Callable;
+import org.tunnelbench.cli.bench.BenchCommand;
+import org.tunnelbench.cli.lab.DoctorCommand;
+import org.tunnelbench.cli.lab.DownCommand;
+import org.tunnelbench.cli.lab.StatusCommand;
+import org.tunnelbench.cli.lab.UpCommand;
+import org.tunnelbench.cli.plan.PlanCommand;
+import org.tunnelbench.cli.report.ReportCommand;
+import org.tunnelbench.cli.run.DemoCommand;
+import org.tunnelbench.cli.run.RunCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code tunnelbench}. */
+@Command(
+    name = "tunnelbench",
+    description =
+        "Finds out which tunnel-over-IPsec configuration is slow on which kernel, and says why.",
+    versionProvider = Version.class,
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      RunCommand.class,
+      PlanCommand.class,
+      ReportCommand.class,
+      DoctorCommand.class,
+      BenchCommand.class,
+      TestCommand.class,
+      CompletionCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done (a finding is not a failure), 1 a trial failed, 2 the usage or the document was wrong."
+    })
+public final class Main implements Callable<Integer> {
+  @CommandLine.Mixin private StandardOptions standard = new StandardOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Runs the command line and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The whole command line. */
+  public static CommandLine commandLine() {
+    Errors errors = new Errors();
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(errors)
+        .setParameterExceptionHandler(errors);
+  }
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "name a command, such as demo");
+  }
+}

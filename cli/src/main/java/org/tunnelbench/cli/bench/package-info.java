@@ -1,0 +1,5 @@
+/** Benchmarks of tunnelbench itself. */
+@NullMarked
+package org.tunnelbench.cli.bench;
+
+import org.jspecify.annotations.NullMarked;

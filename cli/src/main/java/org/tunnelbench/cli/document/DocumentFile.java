@@ -1,0 +1,55 @@
+package org.tunnelbench.cli.document;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.tunnelbench.cli.UsageException;
+import org.tunnelbench.contract.document.ExperimentDocuments;
+import org.tunnelbench.contract.document.InvalidDocumentException;
+import org.tunnelbench.contract.experiment.ExperimentDocument;
+
+/** Experiment documents in files. */
+public final class DocumentFile {
+  /** Bound on a document's file, in bytes. */
+  static final long LARGEST = 1 << 20;
+
+  private DocumentFile() {}
+
+  /**
+   * Reads a document.
+   *
+   * @throws UsageException where there is no such file, or it breaks rules, all of which are named
+   *     with file and line
+   */
+  public static ExperimentDocument read(Path file) throws UsageException {
+    try {
+      return ExperimentDocuments.parse(text(file));
+    } catch (InvalidDocumentException e) {
+      throw new UsageException(
+          e.violations().stream()
+              .map(violation -> file + ": " + violation)
+              .collect(Collectors.joining("\n")),
+          e);
+    }
+  }
+
+  /** The text of a file that the user named. */
+  public static String text(Path file) throws UsageException {
+    try {
+      if (Files.size(file) > LARGEST) {
+        throw new UsageException(
+            file + " is larger than " + LARGEST + " bytes: it is not an experiment document");
+      }
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new UsageException("there is no file " + file, e);
+    } catch (CharacterCodingException e) {
+      throw new UsageException(file + " is not text in UTF-8", e);
+    } catch (IOException e) {
+      throw new UsageException(file + " cannot be read: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package org.tunnelbench.cli.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.tunnelbench.contract.Json;
+import org.tunnelbench.contract.api.Event;
+import org.tunnelbench.contract.api.ExperimentResult;
+import org.tunnelbench.contract.api.ExperimentSummary;
+import org.tunnelbench.contract.api.Problem;
+import org.tunnelbench.contract.message.HostStatus;
+import org.tunnelbench.contract.trial.ExperimentId;
+
+/** Talks to a controller. Every call has a limit. */
+public final class ControllerClient {
+  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
+
+  private final URI api;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(LONGEST_CONNECT)
+          .build();
+
+  /**
+   * @param controller such as {@code http://127.0.0.1:8080}
+   */
+  public ControllerClient(URI controller) {
+    this.api = controller.resolve("/api/v1/");
+  }
+
+  /**
+   * Submits an experiment.
+   *
+   * @param document YAML or JSON
+   * @param key the same key with the same document submits it once
+   */
+  public ExperimentSummary submit(String document, String key)
+      throws ControllerException, RefusedException, InterruptedException {
+    HttpRequest request =
+        request("experiments")
+            .header("Content-Type", "application/yaml")
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(document))
+            .build();
+    return call(request, new TypeReference<>() {});
+  }
+
+  /** Every experiment that the controller knows. */
+  public List<ExperimentSummary> experiments()
+      throws ControllerException, RefusedException, InterruptedException {
+    return call(request("experiments").GET().build(), new TypeReference<>() {});
+  }
+
+  /** Where an experiment stands. */
+  public ExperimentSummary experiment(ExperimentId id)
+      throws ControllerException, RefusedException, InterruptedException {
+    return call(request("experiments/" + id).GET().build(), new TypeReference<>() {});
+  }
+
+  /** Everything about an experiment, as {@code result.json} holds it. */
+  public ExperimentResult result(ExperimentId id)
+      throws ControllerException, RefusedException, InterruptedException {
+    return call(request("experiments/" + id + "/result").GET().build(), new TypeReference<>() {});
+  }
+
+  /** Cancels what has not ended of an experiment. */
+  public void cancel(ExperimentId id)
+      throws ControllerException, RefusedException, InterruptedException {
+    HttpRequest request =
+        request("experiments/" + id + "/cancel")
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    send(request);
+  }
+
+  /** The hosts with their facts. */
+  public List<HostStatus> hosts()
+      throws ControllerException, RefusedException, InterruptedException {
+    return call(request("hosts").GET().build(), new TypeReference<>() {});
+  }
+
+  /**
+   * Opens the live stream of an experiment's events; it ends when the experiment has ended or the
+   * connection is lost, and is closed by the caller.
+   */
+  public Stream<Event> events(ExperimentId id)
+      throws ControllerException, RefusedException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(api.resolve("experiments/" + id + "/events"))
+            .header("Accept", "text/event-stream")
+            .build();
+    try {
+      HttpResponse<Stream<String>> response =
+          http.send(request, HttpResponse.BodyHandlers.ofLines());
+      if (response.statusCode() != 200) {
+        try (Stream<String> body = response.body()) {
+          throw refusal(response.statusCode(), String.join("\n", body.toList()));
+        }
+      }
+      return EventLines.events(response.body());
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(api.resolve(path))
+        .timeout(LONGEST_CALL)
+        .header("Accept", "application/json, " + Problem.MEDIA_TYPE);
+  }
+
+  private <T> T call(HttpRequest request, TypeReference<T> type)
+      throws ControllerException, RefusedException, InterruptedException {
+    String body = send(request);
+    try {
+      return Json.MAPPER.readValue(body, type);
+    } catch (JsonProcessingException e) {
+      throw new ControllerException(
+          "the answer of " + request.uri() + " cannot be read: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private String send(HttpRequest request)
+      throws ControllerException, RefusedException, InterruptedException {
+    try {
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() / 100 != 2) {
+        throw refusal(response.statusCode(), response.body());
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
+  private ControllerException unreachable(IOException e) {
+    return new ControllerException(
+        "the controller at "
+            + api
+            + " does not answer ("
+            + e
+            + "); ./tunnelbench status tells how its lab is",
+        e);
+  }
+
+  /** Answers the exception for what the user asked, and throws the one for what went wrong. */
+  private static RefusedException refusal(int status, String body) throws ControllerException {
+    Problem problem;
+    try {
+      problem = Json.MAPPER.readValue(body, Problem.class);
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw new ControllerException(
+          "the controller answered with status " + status + ": " + body, e);
+    }
+    if (status / 100 == 4) {
+      return new RefusedException(problem);
+    }
+    throw new ControllerException(problem.title() + ": " + problem.detail());
+  }
+}

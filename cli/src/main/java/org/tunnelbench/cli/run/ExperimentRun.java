@@ -1,0 +1,53 @@
+package org.tunnelbench.cli.run;
+
+import java.util.UUID;
+import org.tunnelbench.cli.progress.Progress;
+import org.tunnelbench.cli.rest.ControllerClient;
+import org.tunnelbench.cli.rest.ControllerException;
+import org.tunnelbench.cli.rest.ExperimentFollower;
+import org.tunnelbench.cli.rest.RefusedException;
+import org.tunnelbench.contract.api.ExperimentResult;
+import org.tunnelbench.contract.api.ExperimentSummary;
+import org.tunnelbench.contract.document.ExperimentDocuments;
+import org.tunnelbench.contract.experiment.ExperimentDocument;
+import org.tunnelbench.contract.trial.ExperimentId;
+
+/** An experiment from its submission to its result, on a controller that is there. */
+final class ExperimentRun {
+  private final ControllerClient controller;
+  private final ExperimentId id;
+  private final int trials;
+
+  private ExperimentRun(ControllerClient controller, ExperimentId id, int trials) {
+    this.controller = controller;
+    this.id = id;
+    this.trials = trials;
+  }
+
+  /** Submits a document. */
+  static ExperimentRun submit(ControllerClient controller, ExperimentDocument document)
+      throws ControllerException, RefusedException, InterruptedException {
+    ExperimentSummary summary =
+        controller.submit(
+            ExperimentDocuments.toJson(document).toString(), UUID.randomUUID().toString());
+    int trials = summary.trials().values().stream().mapToInt(Integer::intValue).sum();
+    return new ExperimentRun(controller, summary.id(), trials);
+  }
+
+  ExperimentId id() {
+    return id;
+  }
+
+  /** Waits for the end, and answers what came of it. */
+  ExperimentResult await(Progress progress)
+      throws ControllerException, RefusedException, InterruptedException {
+    progress.begin(trials);
+    new ExperimentFollower(controller, id).follow(progress::event);
+    return controller.result(id);
+  }
+
+  /** Cancels what has not ended. */
+  void cancel() throws ControllerException, RefusedException, InterruptedException {
+    controller.cancel(id);
+  }
+}

@@ -1,0 +1,43 @@
+package org.tunnelbench.lab.fleet;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A lab that runs, as it stands in its run folder.
+ *
+ * @param name by which the user calls it
+ * @param folder the run's folder
+ * @param supervisor the process that, when killed, takes all the others with it
+ * @param parts the fleet's processes
+ * @param kernels the kernels that it has
+ * @param unavailable why a kernel that was asked for is not there, by kernel
+ * @param startedAt when it was ready
+ */
+public record LabRecord(
+    String name,
+    Path folder,
+    long supervisor,
+    List<Part> parts,
+    List<String> kernels,
+    Map<String, String> unavailable,
+    Instant startedAt) {
+  public LabRecord {
+    parts = List.copyOf(parts);
+    kernels = List.copyOf(kernels);
+    unavailable = Map.copyOf(unavailable);
+  }
+
+  /** Where the controller's REST interface is. */
+  public URI controller() {
+    String name = Service.CONTROLLER.partName();
+    return parts.stream()
+        .filter(part -> part.name().equals(name))
+        .map(part -> URI.create("http://127.0.0.1:" + part.port()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("a lab without a " + name));
+  }
+}
