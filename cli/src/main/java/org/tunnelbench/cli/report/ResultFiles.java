@@ -1,0 +1,23 @@
+package org.tunnelbench.cli.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.tunnelbench.contract.api.ExperimentResult;
+import org.tunnelbench.controller.report.HtmlReport;
+import org.tunnelbench.controller.report.ResultJson;
+import org.tunnelbench.controller.report.SamplesCsv;
+
+/** The files that tell of a result. */
+public final class ResultFiles {
+  private ResultFiles() {}
+
+  /** Writes the report, the result and the samples, and answers the files in that order. */
+  public static List<Path> write(ExperimentResult result, Path folder) throws IOException {
+    return List.of(
+        Files.writeString(folder.resolve("report.html"), HtmlReport.of(result)),
+        Files.writeString(folder.resolve("result.json"), ResultJson.of(result)),
+        Files.writeString(folder.resolve("samples.csv"), SamplesCsv.of(result)));
+  }
+}

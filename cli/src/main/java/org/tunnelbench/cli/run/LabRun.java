@@ -1,0 +1,76 @@
+package org.tunnelbench.cli.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.tunnelbench.cli.Installation;
+import org.tunnelbench.cli.UsageException;
+import org.tunnelbench.cli.document.KernelLimit;
+import org.tunnelbench.cli.progress.Progress;
+import org.tunnelbench.cli.rest.ControllerClient;
+import org.tunnelbench.contract.api.ExperimentResult;
+import org.tunnelbench.contract.experiment.ExperimentDocument;
+import org.tunnelbench.contract.experiment.PairSelection;
+import org.tunnelbench.lab.fleet.LabRecord;
+import org.tunnelbench.lab.fleet.LocalLab;
+import org.tunnelbench.lab.run.LabFolders;
+
+/** An experiment on a lab, with what is to happen when the user stops it in the middle. */
+final class LabRun {
+  private final Progress progress;
+  private final List<String> kernels;
+
+  /**
+   * @param kernels that a lab of its own is to have; all where empty
+   */
+  LabRun(Progress progress, List<String> kernels) {
+    this.progress = progress;
+    this.kernels = kernels;
+  }
+
+  /** Runs the document on that lab, or on one of its own that it takes down at the end. */
+  ExperimentResult run(ExperimentDocument document, Optional<LabRecord> running)
+      throws Exception {
+    if (running.isPresent()) {
+      return onRunning(document, running.get());
+    }
+    try (LocalLab lab = start(document);
+        Interruption ignored = Interruption.ends(lab::close)) {
+      return on(lab.record(), document).await(progress);
+    }
+  }
+
+  private ExperimentResult onRunning(ExperimentDocument document, LabRecord lab)
+      throws Exception {
+    ExperimentRun run = on(lab, document);
+    try (Interruption ignored = Interruption.ends(run::cancel)) {
+      return run.await(progress);
+    }
+  }
+
+  private LocalLab start(ExperimentDocument document) throws Exception {
+    List<String> wanted =
+        kernels.isEmpty() && document.selection() instanceof PairSelection.ByKernel named
+            ? named.kernels()
+            : kernels;
+    return LocalLab.start(
+        LabFolders.ofThisProcess(),
+        "run-" + ProcessHandle.current().pid(),
+        Installation.current().products(),
+        wanted,
+        progress::note);
+  }
+
+  private ExperimentRun on(LabRecord lab, ExperimentDocument document) throws Exception {
+    return ExperimentRun.submit(new ControllerClient(lab.controller()), available(lab, document));
+  }
+
+  /** The document without the kernels that this lab had to leave out. */
+  private ExperimentDocument available(LabRecord lab, ExperimentDocument document)
+      throws UsageException {
+    if (lab.unavailable().isEmpty()
+        || !(document.selection() instanceof PairSelection.ByKernel)) {
+      return document;
+    }
+    return KernelLimit.limit(document, lab.kernels());
+  }
+}

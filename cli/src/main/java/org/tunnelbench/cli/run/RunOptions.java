@@ -1,0 +1,78 @@
+package org.tunnelbench.cli.run;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.tunnelbench.cli.ExitCode;
+import org.tunnelbench.cli.JsonOption;
+import org.tunnelbench.cli.StandardOptions;
+import org.tunnelbench.cli.Terminal;
+import org.tunnelbench.cli.UsageException;
+import org.tunnelbench.cli.document.KernelLimit;
+import org.tunnelbench.cli.lab.KernelsOption;
+import org.tunnelbench.cli.progress.Progress;
+import org.tunnelbench.cli.report.OutputOption;
+import org.tunnelbench.cli.report.ResultFiles;
+import org.tunnelbench.contract.api.ExperimentResult;
+import org.tunnelbench.contract.api.Outcome;
+import org.tunnelbench.contract.experiment.ExperimentDocument;
+import org.tunnelbench.controller.report.TextReport;
+import org.tunnelbench.lab.fleet.LabRecord;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What {@code run} and {@code demo} have in common. */
+final class RunOptions {
+  @Mixin private StandardOptions standard = new StandardOptions();
+  @Mixin private KernelsOption kernels = new KernelsOption();
+  @Mixin private OutputOption output = new OutputOption();
+  @Mixin private JsonOption json = new JsonOption();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
+  /** The document for the kernels that the user named. */
+  ExperimentDocument limited(ExperimentDocument document) throws UsageException {
+    return kernels.kernels().isEmpty()
+        ? document
+        : KernelLimit.limit(document, kernels.kernels());
+  }
+
+  /**
+   * Runs the experiment and tells what came of it.
+   *
+   * @param running the lab to run it on; one of its own where empty
+   * @return the exit code
+   */
+  int run(ExperimentDocument document, Optional<LabRecord> running) throws Exception {
+    output.check();
+    PrintWriter out = command.commandLine().getOut();
+    ExperimentResult result;
+    try (Progress progress =
+        Terminal.progress(out, command.commandLine().getErr(), json.isSet())) {
+      result = new LabRun(progress, kernels.kernels()).run(document, running);
+    }
+    tell(result, out);
+    return failed(result) ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  private void tell(ExperimentResult result, PrintWriter out)
+      throws IOException, UsageException {
+    Path folder = output.folder(result.name());
+    List<Path> files = ResultFiles.write(result, folder);
+    if (json.isSet()) {
+      JsonOption.print(out, result);
+      return;
+    }
+    out.println("Report: " + files.getFirst().toUri() + "\n");
+    out.print(TextReport.of(result));
+    out.flush();
+  }
+
+  private static boolean failed(ExperimentResult result) {
+    return result.trials().stream().anyMatch(trial -> trial.state() == Outcome.FAILED);
+  }
+}
