@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.tunnelbench.cli.Installation;
 import org.tunnelbench.cli.UsageException;
 import org.tunnelbench.cli.document.KernelLimit;
+import org.tunnelbench.cli.lab.Interruption;
 import org.tunnelbench.cli.progress.Progress;
 import org.tunnelbench.cli.rest.ControllerClient;
 import org.tunnelbench.contract.api.ExperimentResult;
@@ -33,9 +34,14 @@ final class LabRun {
     if (running.isPresent()) {
       return onRunning(document, running.get());
     }
-    try (LocalLab lab = start(document);
+    try (LocalLab lab =
+            LocalLab.open(
+                LabFolders.ofThisProcess(),
+                "run-" + ProcessHandle.current().pid(),
+                Installation.current().products(),
+                progress::note);
         Interruption ignored = Interruption.ends(lab::close)) {
-      return on(lab.record(), document).await(progress);
+      return on(lab.start(wanted(document)), document).await(progress);
     }
   }
 
@@ -47,17 +53,11 @@ final class LabRun {
     }
   }
 
-  private LocalLab start(ExperimentDocument document) throws Exception {
-    List<String> wanted =
-        kernels.isEmpty() && document.selection() instanceof PairSelection.ByKernel named
-            ? named.kernels()
-            : kernels;
-    return LocalLab.start(
-        LabFolders.ofThisProcess(),
-        "run-" + ProcessHandle.current().pid(),
-        Installation.current().products(),
-        wanted,
-        progress::note);
+  /** The kernels that a lab for this document needs; all where empty. */
+  private List<String> wanted(ExperimentDocument document) {
+    return kernels.isEmpty() && document.selection() instanceof PairSelection.ByKernel named
+        ? named.kernels()
+        : kernels;
   }
 
   private ExperimentRun on(LabRecord lab, ExperimentDocument document) throws Exception {

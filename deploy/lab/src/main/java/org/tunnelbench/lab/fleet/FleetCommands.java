@@ -6,21 +6,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.tunnelbench.lab.LabException;
+import org.tunnelbench.lab.run.RunFolder;
 
 /**
  * The command lines of the fleet's processes.
  *
  * @param java the program that runs them all
  * @param products what they run
- * @param folder the run's folder, below which everything they write lies
- * @param fleetDocument path of the fleet document that the services read
+ * @param run whose folder holds the fleet document, and everything that they write
  */
-record FleetCommands(Path java, FleetProducts products, Path folder, Path fleetDocument) {
+record FleetCommands(Path java, FleetProducts products, RunFolder run) {
   private static final String BROKER_HEAP = "-Xmx96m";
   private static final String SERVICE_HEAP = "-Xmx64m";
 
   List<String> formatBroker(Path settings) throws LabException {
     return broker(
+        "broker-format",
         "kafka.tools.StorageTool",
         List.of(
             "format",
@@ -32,11 +33,11 @@ record FleetCommands(Path java, FleetProducts products, Path folder, Path fleetD
   }
 
   List<String> runBroker(Path settings) throws LabException {
-    return broker("kafka.Kafka", List.of(settings.toString()));
+    return broker(Part.BROKER, "kafka.Kafka", List.of(settings.toString()));
   }
 
   List<String> runService(Service service, int port, int brokerPort) throws LabException {
-    List<String> argv = new ArrayList<>(virtualMachine(SERVICE_HEAP));
+    List<String> argv = new ArrayList<>(virtualMachine(service.partName(), SERVICE_HEAP));
     Map.of(
             "tunnelbench.fleet",
             fleetDocument,
@@ -55,16 +56,22 @@ record FleetCommands(Path java, FleetProducts products, Path folder, Path fleetD
 
   /** Where a service keeps what must survive it. */
   Path stateOf(Service service) {
-    return folder.resolve("state").resolve(service.partName());
+    return run.services().resolve(service.partName());
+  }
+
+  /** Where the broker keeps what must survive it. */
+  Path stateOfBroker() {
+    return run.services().resolve(Part.BROKER);
   }
 
   /** Where the processes put their temporary files. */
   Path temporary() {
-    return folder.resolve("tmp");
+    return run.services().resolve("tmp");
   }
 
-  private List<String> broker(String main, List<String> arguments) throws LabException {
-    List<String> argv = new ArrayList<>(virtualMachine(BROKER_HEAP));
+  private List<String> broker(String name, String main, List<String> arguments)
+      throws LabException {
+    List<String> argv = new ArrayList<>(virtualMachine(name, BROKER_HEAP));
     argv.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
     // It prints its three hundred settings otherwise.
     argv.add("-Dorg.slf4j.simpleLogger.log.org.apache.kafka.common.config=warn");
@@ -73,9 +80,10 @@ record FleetCommands(Path java, FleetProducts products, Path folder, Path fleetD
     return List.copyOf(argv);
   }
 
-  private List<String> virtualMachine(String heap) {
+  private List<String> virtualMachine(String part, String heap) {
     return List.of(
         java.toString(),
+        PartProcesses.mark(part),
         heap,
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.tunnelbench.lab.LabException;
+import org.tunnelbench.lab.run.RunFolder;
 import org.tunnelbench.lab.supervise.ChildExit;
 import org.tunnelbench.lab.supervise.ChildSpec;
 import org.tunnelbench.lab.supervise.Supervisor;
@@ -39,17 +40,17 @@ public final class LocalFleet {
   private LocalFleet(Supervisor supervisor, FleetCommands commands) throws IOException {
     this.supervisor = supervisor;
     this.commands = commands;
-    Path folder = commands.folder();
+    RunFolder run = commands.run();
     Iterator<Integer> ports = FreePorts.choose(2 + Service.values().length).iterator();
-    this.broker = new Part(Part.BROKER, ports.next(), logOf(folder, Part.BROKER));
-    this.brokerSettings = folder.resolve("server.properties");
+    this.broker = new Part(Part.BROKER, ports.next(), run.log(Part.BROKER));
+    this.brokerSettings = commands.run().services().resolve("server.properties");
     this.services = new EnumMap<>(Service.class);
     Files.writeString(
         brokerSettings,
-        new BrokerSettings(broker.port(), ports.next(), folder.resolve("kafka")).render());
+        new BrokerSettings(broker.port(), ports.next(), commands.stateOfBroker()).render());
     for (Service service : Service.values()) {
       String name = service.partName();
-      services.put(service, new Part(name, ports.next(), logOf(folder, name)));
+      services.put(service, new Part(name, ports.next(), run.log(name)));
       Files.createDirectories(commands.stateOf(service));
     }
     Files.createDirectories(commands.temporary());
@@ -58,23 +59,22 @@ public final class LocalFleet {
   /**
    * Starts the fleet and waits until every part is ready.
    *
-   * @param folder the run's folder
-   * @param fleetDocument path of the fleet document; the hosts need not be up yet
+   * @param run whose folder holds the fleet document; the hosts need not be up yet
    * @throws LabException where a part died, which it names with the end of its log, or was not
    *     ready in time
    */
   public static LocalFleet start(
-      Supervisor supervisor, FleetProducts products, Path folder, Path fleetDocument)
+      Supervisor supervisor, FleetProducts products, RunFolder run)
       throws LabException, InterruptedException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     try {
       LocalFleet fleet =
-          new LocalFleet(supervisor, new FleetCommands(java, products, folder, fleetDocument));
+          new LocalFleet(supervisor, new FleetCommands(java, products, run));
       fleet.startBroker();
       fleet.startServices();
       return fleet;
     } catch (IOException e) {
-      throw new LabException("cannot write the fleet's files below " + folder, e);
+      throw new LabException("cannot write the fleet's files below " + run, e);
     }
   }
 
@@ -97,7 +97,7 @@ public final class LocalFleet {
 
   private void startBroker() throws LabException, InterruptedException {
     String format = "broker-format";
-    Path log = logOf(commands.folder(), format);
+    Path log = commands.run().log(format);
     ChildExit formatted =
         within(spawn(format, commands.formatBroker(brokerSettings), log), LONGEST_START)
             .orElseThrow(
@@ -130,7 +130,7 @@ public final class LocalFleet {
   private CompletableFuture<ChildExit> spawn(String name, List<String> argv, Path log)
       throws LabException, InterruptedException {
     return supervisor.spawnFollowed(
-        new ChildSpec(name, argv, Map.of(), List.of(), commands.folder(), log));
+        new ChildSpec(name, argv, Map.of(), List.of(), commands.run().services(), log));
   }
 
   private void awaitReady(Part part, CompletableFuture<ChildExit> exit)
@@ -158,9 +158,5 @@ public final class LocalFleet {
     } catch (ExecutionException impossible) {
       throw new IllegalStateException("the end of a part", impossible);
     }
-  }
-
-  private static Path logOf(Path folder, String part) {
-    return folder.resolve(part + ".log");
   }
 }

@@ -1,12 +1,12 @@
-package org.tunnelbench.cli.run;
+package org.tunnelbench.cli.lab;
 
 /**
  * What is to be done when the process is asked to end (Ctrl-C, TERM) in the middle; nothing after
  * it is closed. The JVM then ends with 128 and the signal's number.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
   /** Something to do at the end. */
-  interface Ending {
+  public interface Ending {
     void run() throws Exception;
   }
 
@@ -17,7 +17,7 @@ final class Interruption implements AutoCloseable {
   }
 
   /** From now on an interruption does this first. */
-  static Interruption ends(Ending ending) {
+  public static Interruption ends(Ending ending) {
     Thread hook =
         new Thread(
             () -> {

@@ -1,0 +1,54 @@
+package org.tunnelbench.cli.lab;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.tunnelbench.cli.ExitCode;
+import org.tunnelbench.cli.StandardOptions;
+import org.tunnelbench.cli.Version;
+import org.tunnelbench.lab.fleet.LabRecord;
+import org.tunnelbench.lab.fleet.RunningLabs;
+import org.tunnelbench.lab.run.LabFolders;
+import org.tunnelbench.lab.run.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Ends labs. */
+@Command(
+    name = "down",
+    description =
+        "Ends a lab, and removes what it wrote and what labs that were killed have left.",
+    versionProvider = Version.class)
+public final class DownCommand implements Callable<Integer> {
+  @Mixin private StandardOptions standard = new StandardOptions();
+  @Mixin private LabOption lab = new LabOption();
+
+  @Option(names = "--all", description = "End every lab of this user.")
+  private boolean all;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    LabFolders folders = LabFolders.ofThisProcess();
+    RunningLabs labs = RunningLabs.of(folders);
+    List<LabRecord> ending = all ? labs.all() : lab.running().stream().toList();
+    for (LabRecord record : ending) {
+      labs.end(record);
+      out.println("Lab " + record.name() + " has ended");
+    }
+    List<String> swept = RunFolder.sweep(folders);
+    if (!swept.isEmpty()) {
+      out.println("Removed what killed runs had left: " + String.join(", ", swept));
+    }
+    if (ending.isEmpty()) {
+      out.println("No lab runs");
+    }
+    out.flush();
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,58 @@
+package org.tunnelbench.cli.lab;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.tunnelbench.cli.ExitCode;
+import org.tunnelbench.cli.FailedException;
+import org.tunnelbench.cli.Installation;
+import org.tunnelbench.cli.StandardOptions;
+import org.tunnelbench.cli.Terminal;
+import org.tunnelbench.cli.Version;
+import org.tunnelbench.cli.progress.Progress;
+import org.tunnelbench.lab.fleet.LabRecord;
+import org.tunnelbench.lab.fleet.LocalLab;
+import org.tunnelbench.lab.fleet.RunningLabs;
+import org.tunnelbench.lab.run.LabFolders;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Starts a lab that stays. */
+@Command(
+    name = "up",
+    description = "Starts a lab, guests and fleet, that stays until it is taken down.",
+    versionProvider = Version.class)
+public final class UpCommand implements Callable<Integer> {
+  @Mixin private StandardOptions standard = new StandardOptions();
+  @Mixin private LabOption lab = new LabOption();
+  @Mixin private KernelsOption kernels = new KernelsOption();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    LabFolders folders = LabFolders.ofThisProcess();
+    Optional<LabRecord> running = RunningLabs.of(folders).find(lab.name());
+    if (running.isPresent()) {
+      throw new FailedException(
+          "a lab named %s runs already: end it by ./tunnelbench down --lab %s, or give this one another --lab NAME"
+              .formatted(lab.name(), lab.name()));
+    }
+    LabRecord record;
+    try (Progress progress = Terminal.progress(out, spec.commandLine().getErr(), false);
+        LocalLab started =
+            LocalLab.open(
+                folders, lab.name(), Installation.current().products(), progress::note);
+        Interruption ignored = Interruption.ends(started::close)) {
+      record = started.start(kernels.kernels());
+      started.detach();
+    }
+    out.println(
+        "Lab %s is up with kernels %s; its controller is at %s"
+            .formatted(record.name(), String.join(", ", record.kernels()), record.controller()));
+    out.flush();
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,104 @@
+package org.tunnelbench.lab.fleet;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.tunnelbench.lab.LabException;
+import org.tunnelbench.lab.run.LabFolders;
+import org.tunnelbench.lab.run.RunFolder;
+import org.tunnelbench.lab.supervise.ChildExit;
+import org.tunnelbench.lab.supervise.Supervisor;
+
+/**
+ * Guests and the fleet that serves them, on this machine. The lab ends with {@link #close}, or when
+ * this process ends, however it ends; after {@link #detach} it stays.
+ */
+public final class LocalLab implements AutoCloseable {
+  private final String name;
+  private final FleetProducts products;
+  private final RunFolder run;
+  private final Supervisor supervisor;
+  private boolean detached;
+
+  private LocalLab(String name, FleetProducts products, RunFolder run, Consumer<String> notes)
+      throws LabException, InterruptedException, IOException {
+    this.name = name;
+    this.products = products;
+    this.run = run;
+    this.supervisor = Supervisor.start(run.path(), exit -> tell(exit, notes));
+    run.recordSupervisor(supervisor.processId());
+  }
+
+  /**
+   * Makes an empty lab, after sweeping what dead ones left.
+   *
+   * @param notes hears in a sentence what the user should know
+   */
+  public static LocalLab open(
+      LabFolders folders, String name, FleetProducts products, Consumer<String> notes)
+      throws LabException, InterruptedException {
+    try {
+      return new LocalLab(name, products, RunFolder.create(folders), notes);
+    } catch (IOException e) {
+      throw new LabException("cannot make a run folder below " + folders.runs() + ": " + e, e);
+    }
+  }
+
+  /**
+   * Starts guests and fleet and waits until they are ready.
+   *
+   * @param kernels that are wanted; all that are known where empty
+   */
+  public LabRecord start(List<String> kernels) throws LabException, InterruptedException {
+    try {
+      LocalFleet fleet = LocalFleet.start(supervisor, products, run);
+      LabRecord lab =
+          new LabRecord(
+              name,
+              run.path(),
+              supervisor.processId(),
+              fleet.parts(),
+              kernels,
+              Map.of(),
+              Instant.now());
+      RunningLabs.record(lab);
+      return lab;
+    } catch (IOException e) {
+      throw new LabException("cannot write below " + run + ": " + e, e);
+    }
+  }
+
+  /** From now on the lab outlives this process, until it is ended by its record. */
+  public void detach() throws LabException, InterruptedException {
+    try {
+      run.recordDetached();
+    } catch (IOException e) {
+      throw new LabException("cannot write below " + run + ": " + e, e);
+    }
+    supervisor.detach();
+    detached = true;
+  }
+
+  @Override
+  public void close() {
+    if (detached) {
+      return;
+    }
+    supervisor.close();
+    try {
+      run.end();
+    } catch (IOException leftForTheNextSweep) {
+      // The processes are gone; the next command removes the folder.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void tell(ChildExit exit, Consumer<String> notes) {
+    if (!exit.requested() && (exit.code() != 0 || exit.signal() != 0)) {
+      notes.accept("a part of the lab died: " + exit.describe());
+    }
+  }
+}
