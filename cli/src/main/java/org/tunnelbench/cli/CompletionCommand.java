@@ -3,7 +3,6 @@ package org.tunnelbench.cli;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -11,16 +10,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     description = "Prints a completion script: source <(./tunnelbench completion)",
+    mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class CompletionCommand implements Callable<Integer> {
-  @Mixin private StandardOptions standard = new StandardOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    spec.commandLine()
-        .getOut()
-        .print(AutoComplete.bash("tunnelbench", spec.root().commandLine()));
+    spec.commandLine().getOut().print(AutoComplete.bash("tunnelbench", spec.root().commandLine()));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;
   }

@@ -18,7 +18,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
   @Override
   public int handleParseException(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
-    tell(command, e.getMessage());
+    tell(command, String.valueOf(e.getMessage()));
     command
         .getErr()
         .println("See " + command.getCommandSpec().qualifiedName() + " --help for what it takes.");
@@ -57,8 +57,6 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
   }
 
   private static void tell(CommandLine command, String message) {
-    message
-        .lines()
-        .forEach(line -> command.getErr().println("tunnelbench: " + line));
+    message.lines().forEach(line -> command.getErr().println("tunnelbench: " + line));
   }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     name = "tunnelbench",
     description =
         "Finds out which tunnel-over-IPsec configuration is slow on which kernel, and says why.",
+    mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
       DemoCommand.class,
@@ -40,7 +41,6 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done (a finding is not a failure), 1 a trial failed, 2 the usage or the document was wrong."
     })
 public final class Main implements Callable<Integer> {
-  @CommandLine.Mixin private StandardOptions standard = new StandardOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Runs the command line and ends the process with its exit code. */

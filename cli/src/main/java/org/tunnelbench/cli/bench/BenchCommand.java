@@ -2,18 +2,16 @@ package org.tunnelbench.cli.bench;
 
 import java.util.concurrent.Callable;
 import org.tunnelbench.cli.ExitCode;
-import org.tunnelbench.cli.StandardOptions;
 import org.tunnelbench.cli.Version;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Lists and runs benchmarks. */
 @Command(
     name = "bench",
     description = "Lists the benchmarks of tunnelbench itself, or runs one.",
+    mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class BenchCommand implements Callable<Integer> {
-  @Mixin private StandardOptions standard = new StandardOptions();
 
   @Override
   public Integer call() {

@@ -19,16 +19,14 @@ public final class KernelLimit {
   public static ExperimentDocument limit(ExperimentDocument document, List<String> kernels)
       throws UsageException {
     return switch (document.selection()) {
-      case PairSelection.Everything everything ->
-          with(document, new PairSelection.ByKernel(kernels));
-      case PairSelection.ByKernel named -> with(document, both(named.kernels(), kernels));
+      case PairSelection.Everything everything -> document.on(new PairSelection.ByKernel(kernels));
+      case PairSelection.ByKernel named -> document.on(both(named.kernels(), kernels));
       case PairSelection.ByHosts other -> throw notByKernel("pairs");
       case PairSelection.ByLabels other -> throw notByKernel("labels");
     };
   }
 
-  private static PairSelection both(List<String> named, List<String> limit)
-      throws UsageException {
+  private static PairSelection both(List<String> named, List<String> limit) throws UsageException {
     List<String> left =
         named.stream()
             .flatMap(kernel -> limit.stream().flatMap(other -> narrower(kernel, other).stream()))
@@ -55,16 +53,5 @@ public final class KernelLimit {
   private static UsageException notByKernel(String selection) {
     return new UsageException(
         "--kernels cannot limit a document that selects its hosts by " + selection);
-  }
-
-  private static ExperimentDocument with(ExperimentDocument document, PairSelection selection) {
-    return new ExperimentDocument(
-        document.name(),
-        selection,
-        document.blocks(),
-        document.traffic(),
-        document.repetitions(),
-        document.seed(),
-        document.deadline());
   }
 }

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.tunnelbench.cli.ExitCode;
-import org.tunnelbench.cli.StandardOptions;
 import org.tunnelbench.cli.Version;
 import org.tunnelbench.lab.fleet.LabRecord;
 import org.tunnelbench.lab.fleet.RunningLabs;
@@ -19,11 +18,10 @@ import picocli.CommandLine.Spec;
 /** Ends labs. */
 @Command(
     name = "down",
-    description =
-        "Ends a lab, and removes what it wrote and what labs that were killed have left.",
+    description = "Ends a lab, and removes what it wrote and what labs that were killed have left.",
+    mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class DownCommand implements Callable<Integer> {
-  @Mixin private StandardOptions standard = new StandardOptions();
   @Mixin private LabOption lab = new LabOption();
 
   @Option(names = "--all", description = "End every lab of this user.")

@@ -1,43 +1,50 @@
 package org.tunnelbench.cli.lab;
 
-/**
- * What is to be done when the process is asked to end (Ctrl-C, TERM) in the middle; nothing after
- * it is closed. The JVM then ends with 128 and the signal's number.
- */
-public final class Interruption implements AutoCloseable {
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The process is asked to end (Ctrl-C, TERM) while it is doing something. */
+public final class Interruption {
   /** Something to do at the end. */
   public interface Ending {
+    /** Does it. */
     void run() throws Exception;
   }
 
-  private final Thread hook;
+  private static final Duration LONGEST_ENDING = Duration.ofSeconds(60);
 
-  private Interruption(Thread hook) {
-    this.hook = hook;
-  }
+  private Interruption() {}
 
-  /** From now on an interruption does this first. */
-  public static Interruption ends(Ending ending) {
-    Thread hook =
-        new Thread(
-            () -> {
-              try {
-                ending.run();
-              } catch (Exception e) {
-                System.err.println("tunnelbench: interrupted; cleaning up failed: " + e);
-              }
-            },
-            "interruption");
+  /**
+   * Does something; where the process is asked to end meanwhile, does {@code ending}, and the
+   * process then ends with 128 and the signal's number.
+   */
+  public static <T> T guard(Ending ending, Callable<T> work) throws Exception {
+    Thread hook = new Thread(() -> end(ending), "interruption");
     Runtime.getRuntime().addShutdownHook(hook);
-    return new Interruption(hook);
+    try {
+      return work.call();
+    } finally {
+      remove(hook);
+    }
   }
 
-  @Override
-  public void close() {
+  private static void end(Ending ending) {
+    try {
+      ending.run();
+    } catch (Exception e) {
+      System.err.println("tunnelbench: interrupted; cleaning up failed: " + e);
+    }
+  }
+
+  private static void remove(Thread hook) throws InterruptedException {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException alreadyEnding) {
-      // The hook runs, or has run.
+    } catch (IllegalStateException ending) {
+      // What comes of the work is not to be told any more: the process ends under this thread.
+      new CountDownLatch(1).await(LONGEST_ENDING.toSeconds(), TimeUnit.SECONDS);
     }
   }
 }

@@ -38,7 +38,6 @@ public final class LabOption {
   /** The lab of that name, which must run. */
   public LabRecord required() throws UsageException, IOException {
     return running()
-        .orElseThrow(
-            () -> new UsageException("no lab runs: start one by ./tunnelbench up"));
+        .orElseThrow(() -> new UsageException("no lab runs: start one by ./tunnelbench up"));
   }
 }

@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.tunnelbench.cli.ExitCode;
 import org.tunnelbench.cli.JsonOption;
-import org.tunnelbench.cli.StandardOptions;
 import org.tunnelbench.cli.Version;
 import org.tunnelbench.contract.api.ExperimentSummary;
 import org.tunnelbench.contract.message.HostStatus;
@@ -25,9 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     description = "Shows the labs that run: their parts, hosts and experiments.",
+    mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class StatusCommand implements Callable<Integer> {
-  @Mixin private StandardOptions standard = new StandardOptions();
   @Mixin private JsonOption json = new JsonOption();
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -75,8 +74,7 @@ public final class StatusCommand implements Callable<Integer> {
         "    %-18s %-12s port %-6d %s".formatted(part.name(), process, part.port(), health));
     if (!runs) {
       out.println("      its log, " + part.log() + ", ends:");
-      LogTail.of(java.nio.file.Path.of(part.log()))
-          .forEach(line -> out.println("      " + line));
+      LogTail.of(java.nio.file.Path.of(part.log())).forEach(line -> out.println("      " + line));
     }
   }
 

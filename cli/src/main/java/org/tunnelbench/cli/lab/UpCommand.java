@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import org.tunnelbench.cli.ExitCode;
 import org.tunnelbench.cli.FailedException;
 import org.tunnelbench.cli.Installation;
-import org.tunnelbench.cli.StandardOptions;
 import org.tunnelbench.cli.Terminal;
 import org.tunnelbench.cli.Version;
 import org.tunnelbench.cli.progress.Progress;
@@ -23,9 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "up",
     description = "Starts a lab, guests and fleet, that stays until it is taken down.",
+    mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class UpCommand implements Callable<Integer> {
-  @Mixin private StandardOptions standard = new StandardOptions();
   @Mixin private LabOption lab = new LabOption();
   @Mixin private KernelsOption kernels = new KernelsOption();
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -43,11 +42,15 @@ public final class UpCommand implements Callable<Integer> {
     LabRecord record;
     try (Progress progress = Terminal.progress(out, spec.commandLine().getErr(), false);
         LocalLab started =
-            LocalLab.open(
-                folders, lab.name(), Installation.current().products(), progress::note);
-        Interruption ignored = Interruption.ends(started::close)) {
-      record = started.start(kernels.kernels());
-      started.detach();
+            LocalLab.open(folders, lab.name(), Installation.current().products(), progress::note)) {
+      record =
+          Interruption.guard(
+              started::close,
+              () -> {
+                LabRecord ready = started.start(kernels.kernels());
+                started.detach();
+                return ready;
+              });
     }
     out.println(
         "Lab %s is up with kernels %s; its controller is at %s"

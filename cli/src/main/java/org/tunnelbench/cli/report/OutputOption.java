@@ -3,6 +3,7 @@ package org.tunnelbench.cli.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tunnelbench.cli.UsageException;
@@ -31,6 +32,6 @@ public final class OutputOption {
     Optional<Path> named = Optional.ofNullable(output);
     return named.isPresent()
         ? ResultFolder.named(named.get())
-        : ResultFolder.fresh(RESULTS, experiment, LocalDateTime.now());
+        : ResultFolder.fresh(RESULTS, experiment, LocalDateTime.now(ZoneId.systemDefault()));
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.tunnelbench.cli.ExitCode;
 import org.tunnelbench.cli.JsonOption;
-import org.tunnelbench.cli.StandardOptions;
 import org.tunnelbench.cli.Version;
 import org.tunnelbench.cli.lab.LabOption;
 import org.tunnelbench.cli.rest.ControllerClient;
@@ -23,9 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = "Writes the report of an experiment that the running lab knows, and shows it.",
+    mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class ReportCommand implements Callable<Integer> {
-  @Mixin private StandardOptions standard = new StandardOptions();
   @Mixin private LabOption lab = new LabOption();
   @Mixin private OutputOption output = new OutputOption();
   @Mixin private JsonOption json = new JsonOption();
@@ -38,8 +37,7 @@ public final class ReportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ExperimentId experiment = new ExperimentId(id);
     output.check();
-    ExperimentResult result =
-        new ControllerClient(lab.required().controller()).result(experiment);
+    ExperimentResult result = new ControllerClient(lab.required().controller()).result(experiment);
     Path folder = output.folder(result.name());
     List<Path> files = ResultFiles.write(result, folder);
     PrintWriter out = spec.commandLine().getOut();

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.tunnelbench.contract.api.ExperimentResult;
-import org.tunnelbench.controller.report.HtmlReport;
 import org.tunnelbench.controller.report.ResultJson;
 import org.tunnelbench.controller.report.SamplesCsv;
 
@@ -16,7 +15,6 @@ public final class ResultFiles {
   /** Writes the report, the result and the samples, and answers the files in that order. */
   public static List<Path> write(ExperimentResult result, Path folder) throws IOException {
     return List.of(
-        Files.writeString(folder.resolve("report.html"), HtmlReport.of(result)),
         Files.writeString(folder.resolve("result.json"), ResultJson.of(result)),
         Files.writeString(folder.resolve("samples.csv"), SamplesCsv.of(result)));
   }

@@ -34,8 +34,7 @@ public final class ResultFolder {
     String wanted = name.replace(' ', '-') + "-" + TIME.format(time);
     for (int number = 1; number <= MOST_TRIES; number++) {
       try {
-        return Files.createDirectory(
-            results.resolve(number == 1 ? wanted : wanted + "-" + number));
+        return Files.createDirectory(results.resolve(number == 1 ? wanted : wanted + "-" + number));
       } catch (FileAlreadyExistsException taken) {
         // Another command of the same second took it.
       }

@@ -76,9 +76,7 @@ public final class ControllerClient {
   public void cancel(ExperimentId id)
       throws ControllerException, RefusedException, InterruptedException {
     HttpRequest request =
-        request("experiments/" + id + "/cancel")
-            .POST(HttpRequest.BodyPublishers.noBody())
-            .build();
+        request("experiments/" + id + "/cancel").POST(HttpRequest.BodyPublishers.noBody()).build();
     send(request);
   }
 

@@ -16,14 +16,14 @@ import picocli.CommandLine.Mixin;
       "Compares the kernels of a lab of its own: runs experiments/demo.yaml and writes its report.",
       "Everything that it starts has ended when it ends."
     },
+    mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class DemoCommand implements Callable<Integer> {
   @Mixin private RunOptions options = new RunOptions();
 
   @Override
   public Integer call() throws Exception {
-    ExperimentDocument document =
-        options.limited(DocumentFile.read(Installation.current().demo()));
+    ExperimentDocument document = options.limited(DocumentFile.read(Installation.current().demo()));
     return options.run(document, Optional.empty());
   }
 }

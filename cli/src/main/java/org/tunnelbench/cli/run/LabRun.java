@@ -29,28 +29,24 @@ final class LabRun {
   }
 
   /** Runs the document on that lab, or on one of its own that it takes down at the end. */
-  ExperimentResult run(ExperimentDocument document, Optional<LabRecord> running)
-      throws Exception {
+  ExperimentResult run(ExperimentDocument document, Optional<LabRecord> running) throws Exception {
     if (running.isPresent()) {
       return onRunning(document, running.get());
     }
     try (LocalLab lab =
-            LocalLab.open(
-                LabFolders.ofThisProcess(),
-                "run-" + ProcessHandle.current().pid(),
-                Installation.current().products(),
-                progress::note);
-        Interruption ignored = Interruption.ends(lab::close)) {
-      return on(lab.start(wanted(document)), document).await(progress);
+        LocalLab.open(
+            LabFolders.ofThisProcess(),
+            "run-" + ProcessHandle.current().pid(),
+            Installation.current().products(),
+            progress::note)) {
+      return Interruption.guard(
+          lab::close, () -> on(lab.start(wanted(document)), document).await(progress));
     }
   }
 
-  private ExperimentResult onRunning(ExperimentDocument document, LabRecord lab)
-      throws Exception {
+  private ExperimentResult onRunning(ExperimentDocument document, LabRecord lab) throws Exception {
     ExperimentRun run = on(lab, document);
-    try (Interruption ignored = Interruption.ends(run::cancel)) {
-      return run.await(progress);
-    }
+    return Interruption.guard(run::cancel, () -> run.await(progress));
   }
 
   /** The kernels that a lab for this document needs; all where empty. */
@@ -67,8 +63,7 @@ final class LabRun {
   /** The document without the kernels that this lab had to leave out. */
   private ExperimentDocument available(LabRecord lab, ExperimentDocument document)
       throws UsageException {
-    if (lab.unavailable().isEmpty()
-        || !(document.selection() instanceof PairSelection.ByKernel)) {
+    if (lab.unavailable().isEmpty() || !(document.selection() instanceof PairSelection.ByKernel)) {
       return document;
     }
     return KernelLimit.limit(document, lab.kernels());

@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
       "Runs the experiment of a document and writes its report.",
       "Uses the lab that is up; where none is, brings one up for itself and takes it down at the end."
     },
+    mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class RunCommand implements Callable<Integer> {
   @Mixin private RunOptions options = new RunOptions();

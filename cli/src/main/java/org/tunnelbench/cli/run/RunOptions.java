@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.tunnelbench.cli.ExitCode;
 import org.tunnelbench.cli.JsonOption;
-import org.tunnelbench.cli.StandardOptions;
 import org.tunnelbench.cli.Terminal;
 import org.tunnelbench.cli.UsageException;
 import org.tunnelbench.cli.document.KernelLimit;
@@ -26,7 +25,6 @@ import picocli.CommandLine.Spec;
 
 /** What {@code run} and {@code demo} have in common. */
 final class RunOptions {
-  @Mixin private StandardOptions standard = new StandardOptions();
   @Mixin private KernelsOption kernels = new KernelsOption();
   @Mixin private OutputOption output = new OutputOption();
   @Mixin private JsonOption json = new JsonOption();
@@ -36,9 +34,7 @@ final class RunOptions {
 
   /** The document for the kernels that the user named. */
   ExperimentDocument limited(ExperimentDocument document) throws UsageException {
-    return kernels.kernels().isEmpty()
-        ? document
-        : KernelLimit.limit(document, kernels.kernels());
+    return kernels.kernels().isEmpty() ? document : KernelLimit.limit(document, kernels.kernels());
   }
 
   /**
@@ -51,16 +47,14 @@ final class RunOptions {
     output.check();
     PrintWriter out = command.commandLine().getOut();
     ExperimentResult result;
-    try (Progress progress =
-        Terminal.progress(out, command.commandLine().getErr(), json.isSet())) {
+    try (Progress progress = Terminal.progress(out, command.commandLine().getErr(), json.isSet())) {
       result = new LabRun(progress, kernels.kernels()).run(document, running);
     }
     tell(result, out);
     return failed(result) ? ExitCode.FAILED : ExitCode.DONE;
   }
 
-  private void tell(ExperimentResult result, PrintWriter out)
-      throws IOException, UsageException {
+  private void tell(ExperimentResult result, PrintWriter out) throws IOException, UsageException {
     Path folder = output.folder(result.name());
     List<Path> files = ResultFiles.write(result, folder);
     if (json.isSet()) {

@@ -81,6 +81,12 @@ public record ExperimentDocument(
         "must be the name of a shipped host profile, such as centos6");
   }
 
+  /** The same on other pairs. */
+  public ExperimentDocument on(PairSelection pairs) {
+    return new ExperimentDocument(
+        name, pairs, blocks, traffic, repetitions, seed, deadline, profile);
+  }
+
   /** The distinct cells of all blocks, in the order in which they are named first. */
   public List<Levels> cells() {
     return blocks.stream().flatMap(block -> block.cells().stream()).distinct().toList();

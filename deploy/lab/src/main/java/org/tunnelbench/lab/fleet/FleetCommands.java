@@ -40,7 +40,7 @@ record FleetCommands(Path java, FleetProducts products, RunFolder run) {
     List<String> argv = new ArrayList<>(virtualMachine(service.partName(), SERVICE_HEAP));
     Map.of(
             "tunnelbench.fleet",
-            fleetDocument,
+            run.fleetFile(),
             "tunnelbench.state",
             stateOf(service),
             "kafka.bootstrap.servers",

@@ -63,13 +63,11 @@ public final class LocalFleet {
    * @throws LabException where a part died, which it names with the end of its log, or was not
    *     ready in time
    */
-  public static LocalFleet start(
-      Supervisor supervisor, FleetProducts products, RunFolder run)
+  public static LocalFleet start(Supervisor supervisor, FleetProducts products, RunFolder run)
       throws LabException, InterruptedException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     try {
-      LocalFleet fleet =
-          new LocalFleet(supervisor, new FleetCommands(java, products, run));
+      LocalFleet fleet = new LocalFleet(supervisor, new FleetCommands(java, products, run));
       fleet.startBroker();
       fleet.startServices();
       return fleet;
