@@ -58,6 +58,9 @@ final class Demands {
         module(field + ".protection", "esp4", esp.toString());
         module(field + ".protection", "xfrm_user", esp.toString());
         algorithms(field + ".protection", esp);
+        if (esp.encryption().authenticates()) {
+          release(field + ".protection", esp.toString(), KernelRelease.FIRST_WITH_AEAD);
+        }
       }
     }
   }
@@ -69,15 +72,7 @@ final class Demands {
     switch (tunnel) {
       case GRETAP -> {
         module(field, "ip_gre", "gretap");
-        for (HostFacts host : hosts) {
-          if (KernelRelease.of(host.kernelRelease()).isBefore(KernelRelease.FIRST_WITH_GRETAP)) {
-            refuse(
-                field,
-                host,
-                "runs %s, and gretap came with %s: leave gretap out, or choose another host"
-                    .formatted(host.kernelRelease(), KernelRelease.FIRST_WITH_GRETAP));
-          }
-        }
+        release(field, "gretap", KernelRelease.FIRST_WITH_GRETAP);
       }
       case GRE -> module(field, "ip_gre", "gre");
       case IPIP -> module(field, "ipip", "ipip");
@@ -101,6 +96,18 @@ final class Demands {
             host,
             "has no kernel module %s, which %s needs: choose a kernel that has it, or leave %s out"
                 .formatted(module, level, level));
+      }
+    }
+  }
+
+  private void release(String field, String level, KernelRelease first) {
+    for (HostFacts host : hosts) {
+      if (KernelRelease.of(host.kernelRelease()).isBefore(first)) {
+        refuse(
+            field,
+            host,
+            "runs %s, and %s came with %s: leave %s out, or choose another host"
+                .formatted(host.kernelRelease(), level, first, level));
       }
     }
   }

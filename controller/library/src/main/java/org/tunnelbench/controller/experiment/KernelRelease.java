@@ -9,6 +9,9 @@ record KernelRelease(int first, int second, int third) {
   /** "gre: Add Transparent Ethernet Bridging", commit e1a8000228e1, of 2.6.28. */
   static final KernelRelease FIRST_WITH_GRETAP = new KernelRelease(2, 6, 28);
 
+  /** "[IPSEC]: Use crypto_aead and authenc in ESP", commit 38320c70d282, of 2.6.25. */
+  static final KernelRelease FIRST_WITH_AEAD = new KernelRelease(2, 6, 25);
+
   private static final Pattern FORM =
       Pattern.compile("(\\d{1,9})\\.(\\d{1,9})(?:\\.(\\d{1,9}))?.*");
 
