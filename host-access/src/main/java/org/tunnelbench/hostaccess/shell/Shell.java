@@ -26,6 +26,11 @@ public interface Shell extends AutoCloseable {
       ScriptInput script, OutputStream stdout, OutputStream stderr, Deadline deadline)
       throws HostUnreachableException, InterruptedException;
 
+  /** Whether the way to the host stands, as far as is known without asking the host. */
+  default boolean connected() {
+    return true;
+  }
+
   /** Ends the connection to the host, if there is one, and every conversation. */
   @Override
   void close();

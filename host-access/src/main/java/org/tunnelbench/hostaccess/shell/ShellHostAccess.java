@@ -90,6 +90,11 @@ public final class ShellHostAccess implements HostAccess {
   }
 
   @Override
+  public boolean connected() {
+    return shell.connected();
+  }
+
+  @Override
   public void close() {
     running.forEach(ScriptInput::close);
     shell.close();

@@ -33,7 +33,7 @@ public final class SshShell implements Shell {
   private final SshLogin login;
   private final Semaphore channels = new Semaphore(MOST_CHANNELS, true);
   private final ReentrantLock opening = new ReentrantLock();
-  private Optional<Session> session = Optional.empty();
+  private volatile Optional<Session> session = Optional.empty();
   private boolean closed;
 
   public SshShell(HostName host, SshEntry entry) {
@@ -65,6 +65,11 @@ public final class SshShell implements Shell {
         channels.release();
       }
     }
+  }
+
+  @Override
+  public boolean connected() {
+    return session.map(Session::isConnected).orElse(false);
   }
 
   @Override
