@@ -18,6 +18,17 @@ public final class ExperimentDocuments {
         YamlTree.read(text, violations).flatMap(place -> new ExperimentReader(place).read()));
   }
 
+  /**
+   * What was found wrong with a document after it was read, with the lines of its text.
+   *
+   * @param text what {@link #parse} had read
+   * @param refused by somebody who saw the document only, not its text
+   */
+  public static InvalidDocumentException atLines(String text, InvalidDocumentException refused) {
+    FieldLines lines = FieldLines.of(text);
+    return new InvalidDocumentException(refused.violations().stream().map(lines::locate).toList());
+  }
+
   /** The document with its defaults filled in; {@link #parse} makes the equal document of it. */
   public static JsonNode toJson(ExperimentDocument document) {
     return ExperimentWriter.write(document);

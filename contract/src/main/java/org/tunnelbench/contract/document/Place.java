@@ -28,6 +28,11 @@ record Place(String path, Node node, Violations violations) {
   /** Bound on the levels that one factor has in one block. */
   static final int MOST_LEVELS = 1_000;
 
+  /** A place within this one. */
+  Place child(String childPath, Node child) {
+    return new Place(childPath, child, violations);
+  }
+
   /** Notes that a rule is broken here. */
   void refuse(String rule) {
     violations.add(line(), path.isEmpty() ? "document" : path, rule);
@@ -191,7 +196,7 @@ record Place(String path, Node node, Violations violations) {
     }
     List<Place> places = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      places.add(new Place(path + "[" + i + "]", sequence.getValue().get(i), violations));
+      places.add(child(path + "[" + i + "]", sequence.getValue().get(i)));
     }
     return Optional.of(places);
   }
