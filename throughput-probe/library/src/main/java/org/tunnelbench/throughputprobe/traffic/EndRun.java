@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ScheduledFuture;
 import org.tunnelbench.contract.message.End;
 import org.tunnelbench.hostaccess.RunningCommand;
 import org.tunnelbench.throughputprobe.traffic.iperf3.Slot;
@@ -14,6 +13,8 @@ final class EndRun {
   /** Hears that an end is over. */
   interface WhenOver {
     /**
+     * It is over.
+     *
      * @param gone whether nothing of it runs any more; where it is false, that is not known
      */
     void over(EndRun run, Ending ending, boolean gone);
@@ -27,10 +28,10 @@ final class EndRun {
   private final WhenOver whenOver;
   private Optional<RunningCommand> command = Optional.empty();
   private Optional<Ending> asked = Optional.empty();
-  private Optional<ScheduledFuture<?>> ready = Optional.empty();
-  private Optional<ScheduledFuture<?>> outlasted = Optional.empty();
-  private Optional<ScheduledFuture<?>> deadline = Optional.empty();
-  private Optional<ScheduledFuture<?>> stuck = Optional.empty();
+  private Optional<HostLoop.Timer> ready = Optional.empty();
+  private Optional<HostLoop.Timer> outlasted = Optional.empty();
+  private Optional<HostLoop.Timer> deadline = Optional.empty();
+  private Optional<HostLoop.Timer> stuck = Optional.empty();
   private boolean over;
 
   EndRun(
@@ -54,9 +55,7 @@ final class EndRun {
     Duration bound = plan.end() == End.RECEIVER ? bounds.listening() : bounds.connecting();
     ready = Optional.of(loop.after(bound, () -> end(new Ending.NotReady(bound))));
     deadline = Optional.of(loop.after(untilDeadline, () -> end(new Ending.DeadlinePassed())));
-    process
-        .exitCode()
-        .whenComplete((code, lost) -> loop.post(() -> exited(code, Optional.ofNullable(lost))));
+    loop.when(process.exitCode(), this::exited);
   }
 
   /** The process printed a line. */
@@ -112,12 +111,11 @@ final class EndRun {
     outlasted = Optional.of(loop.after(time, () -> end(new Ending.OutlastedItsTime())));
   }
 
-  private void exited(Integer code, Optional<Throwable> lost) {
+  private void exited(Optional<Integer> code, Optional<Throwable> lost) {
     Ending ending =
-        asked.orElseGet(
-            () ->
-                lost.<Ending>map(cause -> new Ending.HostLost(message(cause)))
-                    .orElseGet(() -> new Ending.Exited(code)));
+        asked
+            .or(() -> code.map(Ending.Exited::new))
+            .orElseGet(() -> new Ending.HostLost(message(lost)));
     finish(ending, lost.isEmpty());
   }
 
@@ -133,12 +131,17 @@ final class EndRun {
     whenOver.over(this, ending, gone);
   }
 
-  private static String message(Throwable lost) {
-    Throwable cause = lost instanceof CompletionException ? lost.getCause() : lost;
-    return String.valueOf(cause == null ? lost.getMessage() : cause.getMessage());
+  private static String message(Optional<Throwable> lost) {
+    return lost.map(
+            thrown ->
+                thrown instanceof CompletionException
+                    ? Optional.ofNullable(thrown.getCause()).orElse(thrown)
+                    : thrown)
+        .map(cause -> String.valueOf(cause.getMessage()))
+        .orElse("the host was lost");
   }
 
-  private static void cancel(Optional<ScheduledFuture<?>> timer) {
-    timer.ifPresent(waiting -> waiting.cancel(false));
+  private static void cancel(Optional<HostLoop.Timer> timer) {
+    timer.ifPresent(HostLoop.Timer::cancel);
   }
 }

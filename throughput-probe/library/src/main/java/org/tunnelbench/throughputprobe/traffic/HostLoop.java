@@ -3,6 +3,7 @@ package org.tunnelbench.throughputprobe.traffic;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -10,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.tunnelbench.contract.host.HostName;
 
 /** The one thread on which everything of a host happens, in the order in which it was posted. */
@@ -25,6 +27,14 @@ final class HostLoop implements AutoCloseable {
     thread =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("traffic-" + host).factory());
+  }
+
+  /** Something that is to be done later. */
+  record Timer(ScheduledFuture<?> future) {
+    /** It is not to be done any more. */
+    void cancel() {
+      future.cancel(false);
+    }
   }
 
   /** Does it after what was posted before; nothing where the loop is closed. */
@@ -55,9 +65,17 @@ final class HostLoop implements AutoCloseable {
         thread);
   }
 
+  /** Does it with the future's value, or with what it failed with, when it is there. */
+  <T> void when(CompletableFuture<T> future, BiConsumer<Optional<T>, Optional<Throwable>> task) {
+    var unused =
+        future.whenComplete(
+            (value, thrown) ->
+                post(() -> task.accept(Optional.ofNullable(value), Optional.ofNullable(thrown))));
+  }
+
   /** Does it when this time has passed, unless it is cancelled before. */
-  ScheduledFuture<?> after(Duration time, Task task) {
-    return thread.schedule(() -> guarded(task), time.toNanos(), TimeUnit.NANOSECONDS);
+  Timer after(Duration time, Task task) {
+    return new Timer(thread.schedule(() -> guarded(task), time.toNanos(), TimeUnit.NANOSECONDS));
   }
 
   @Override

@@ -77,8 +77,8 @@ final class HostTraffic implements AutoCloseable {
   }
 
   /** Ends what a former process left, and reports it. Done before any command is handled. */
-  CompletableFuture<Void> recover() {
-    return loop.submit(
+  void recover() {
+    loop.post(
         () -> {
           for (JournalEntry.Open entry : ledger.open()) {
             remove(entry);

@@ -47,7 +47,7 @@ final class Leftovers {
       }
       return Optional.empty();
     } catch (HostUnreachableException e) {
-      return Optional.of(failure(FailureKind.HOST_UNREACHABLE, e.getMessage()));
+      return Optional.of(failure(FailureKind.HOST_UNREACHABLE, String.valueOf(e.getMessage())));
     } catch (CannotTellException e) {
       return Optional.of(e.failure);
     }

@@ -115,7 +115,10 @@ final class TrafficJournal {
         files.add(new Dated(file, Files.getLastModifiedTime(file).toMillis()));
       }
     }
-    return files.stream().sorted(Comparator.comparing(Dated::modified)).map(Dated::file).toList();
+    return files.stream()
+        .sorted(Comparator.comparingLong(Dated::modified))
+        .map(Dated::file)
+        .toList();
   }
 
   private static JournalEntry read(Path file) throws IOException {
