@@ -79,7 +79,7 @@ record Curves(List<Line> lines, List<Chart> charts, double most) {
   }
 
   private static String summary(Lane lane, CellResult cell) {
-    return lane.title() + " " + Speed.text(cell.medianMbitPerSecond().orElse(0));
+    return lane.title() + "\u00a0" + Speed.text(cell.medianMbitPerSecond().orElse(0));
   }
 
   private static List<Curve> curves(

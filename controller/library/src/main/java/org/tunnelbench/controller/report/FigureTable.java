@@ -13,8 +13,12 @@ import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.contract.api.Verdict;
 import org.tunnelbench.controller.analysis.Speed;
 
-/** Every cell with every figure. */
-record FigureTable(List<HeatMap.Factor> factors, List<Row> rows) {
+/**
+ * Every cell with every figure.
+ *
+ * @param pairs whether some kernel was measured on several pairs
+ */
+record FigureTable(boolean pairs, List<HeatMap.Factor> factors, List<Row> rows) {
   private static final String NONE = "–";
 
   /** Absent where no cell has been judged. */
@@ -22,9 +26,11 @@ record FigureTable(List<HeatMap.Factor> factors, List<Row> rows) {
     if (result.cells().isEmpty()) {
       return Optional.empty();
     }
-    List<String> factors = Columns.of(result).varying();
+    Columns columns = Columns.of(result);
+    List<String> factors = columns.varying();
     return Optional.of(
         new FigureTable(
+            columns.pairs(),
             factors.stream().map(HeatMap.Factor::new).toList(),
             result.cells().stream()
                 .map(cell -> row(cell, factors, trials(result, cell)))
