@@ -18,6 +18,9 @@ import org.tunnelbench.hostaccess.StepResult;
  * and ESP need, so that the devices they bring along are there before any snapshot is taken.
  */
 public final class FactsQuestions {
+  /** Prints the identity of the host's boot (random(4)). */
+  public static final List<String> BOOT_ID = List.of("cat", "/proc/sys/kernel/random/boot_id");
+
   private static final List<String> PROC_MODULES = List.of("cat", "/proc/modules");
 
   /** In order; the answers are read by the same order. */
@@ -42,7 +45,7 @@ public final class FactsQuestions {
               "{}",
               "+"),
           List.of("cat", "/proc/crypto"),
-          List.of("cat", "/proc/sys/kernel/random/boot_id"),
+          BOOT_ID,
           DeviceFacts.COMMAND);
 
   private FactsQuestions() {}

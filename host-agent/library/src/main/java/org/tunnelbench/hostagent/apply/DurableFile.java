@@ -1,0 +1,108 @@
+package org.tunnelbench.hostagent.apply;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Files that are on the disk, whole, when a call returns, and that only their owner can read. A
+ * crash leaves the old content or the new, never a part.
+ */
+public final class DurableFile {
+  private static final FileAttribute<?> OWNER_ONLY_FILE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final FileAttribute<?> OWNER_ONLY_FOLDER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  private DurableFile() {}
+
+  /** Makes a folder, and those above it, where they are missing. */
+  public static void createFolder(Path folder) throws IOException {
+    Files.createDirectories(folder, OWNER_ONLY_FOLDER);
+  }
+
+  /** Writes a file, in place of the one that was there. Its folder exists. */
+  public static void write(Path file, byte[] content) throws IOException {
+    Path folder = folderOf(file);
+    Path fresh = folder.resolve(file.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    try (FileChannel channel =
+        FileChannel.open(
+            fresh,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            OWNER_ONLY_FILE)) {
+      writeAll(channel, content);
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    syncFolder(folder);
+  }
+
+  /** Adds to the end of a file, which is made where it is missing. Its folder exists. */
+  public static void append(Path file, byte[] content) throws IOException {
+    boolean isNew = !Files.exists(file);
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
+            OWNER_ONLY_FILE)) {
+      writeAll(channel, content);
+    }
+    if (isNew) {
+      syncFolder(folderOf(file));
+    }
+  }
+
+  /** Removes a folder and what is in it; one that is absent is no error. */
+  public static void deleteFolder(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> content = Files.walk(folder)) {
+      content
+          .sorted(Comparator.reverseOrder())
+          .forEach(
+              path -> {
+                try {
+                  Files.delete(path);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    syncFolder(folderOf(folder));
+  }
+
+  private static void writeAll(FileChannel channel, byte[] content) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(content);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+    channel.force(true);
+  }
+
+  private static void syncFolder(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static Path folderOf(Path path) {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IllegalArgumentException(path + " has no folder");
+    }
+    return folder;
+  }
+}

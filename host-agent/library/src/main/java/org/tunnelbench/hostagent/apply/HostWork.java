@@ -1,0 +1,153 @@
+package org.tunnelbench.hostagent.apply;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.tunnelbench.contract.host.HostFacts;
+import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.trial.Failure;
+import org.tunnelbench.contract.trial.FailureKind;
+import org.tunnelbench.hostaccess.Batch;
+import org.tunnelbench.hostaccess.BatchResult;
+import org.tunnelbench.hostaccess.HostAccess;
+import org.tunnelbench.hostaccess.HostStep;
+import org.tunnelbench.hostaccess.HostUnreachableException;
+import org.tunnelbench.hostaccess.StepResult;
+import org.tunnelbench.hostagent.plan.Plan;
+import org.tunnelbench.hostagent.snapshot.HostState;
+import org.tunnelbench.hostagent.snapshot.IpVersion;
+import org.tunnelbench.hostagent.snapshot.Snapshot;
+
+/** What an agent does on a host, each in one round trip. */
+public final class HostWork {
+  /** Bound on looking at a host. */
+  public static final Duration LOOK_LIMIT = Duration.ofSeconds(20);
+
+  /** Bound on undoing an attempt and looking at the host. */
+  public static final Duration UNDO_LIMIT = Duration.ofSeconds(30);
+
+  private final HostAccess access;
+  private final Snapshot snapshot;
+
+  /** Work on a host with these facts. */
+  public HostWork(HostAccess access, HostFacts facts) {
+    this.access = access;
+    this.snapshot = new Snapshot(IpVersion.parse(facts.tools().getOrDefault("ip", "")));
+  }
+
+  /** What stands on the host. */
+  public HostState look() throws HostUnreachableException, InterruptedException, EndpointException {
+    List<StepResult> results =
+        access.run(new Batch(snapshot.steps(), Batch.WhenOneFails.STOP), LOOK_LIMIT).results();
+    return read(results);
+  }
+
+  /**
+   * Applies a plan and proves it.
+   *
+   * @param undoTimer after how long the host undoes the plan by itself, where it is to
+   * @param limit on the whole
+   */
+  public Proved apply(Plan plan, Optional<Duration> undoTimer, Duration limit)
+      throws HostUnreachableException, InterruptedException, EndpointException {
+    List<HostStep> steps = new ArrayList<>();
+    undoTimer.ifPresent(
+        after ->
+            steps.add(
+                new HostStep.ArmUndoTimer(plan.names().undoTimerFolder(), after, plan.undo())));
+    steps.addAll(plan.forward());
+    int firstOfProof = steps.size();
+    steps.addAll(plan.proof().steps());
+    BatchResult result = access.run(new Batch(steps, Batch.WhenOneFails.STOP), limit);
+    OptionalInt failed = result.firstFailure();
+    if (failed.isPresent()) {
+      StepResult answer = result.results().get(failed.getAsInt());
+      throw new EndpointException(
+          new AppliedStep(plan, steps.get(failed.getAsInt()))
+              .failure(answer, failed.getAsInt() >= firstOfProof));
+    }
+    if (result.results().size() != steps.size()) {
+      throw incomplete("applying " + plan.attempt());
+    }
+    return new ProofReading(plan)
+        .read(result.results().subList(firstOfProof, result.results().size()));
+  }
+
+  /** Undoes an attempt, disarms its timer, and compares the host with what stood there before. */
+  public Undone undo(JournalEntry entry) throws HostUnreachableException, InterruptedException {
+    List<HostStep> steps = new ArrayList<>();
+    entry.undo().forEach(argv -> steps.add(new HostStep.Run(argv)));
+    entry.undoTimer().ifPresent(folder -> steps.add(new HostStep.DisarmUndoTimer(folder)));
+    int firstOfSnapshot = steps.size();
+    steps.addAll(snapshot.steps());
+    List<StepResult> results =
+        access.run(new Batch(steps, Batch.WhenOneFails.GO_ON), UNDO_LIMIT).results();
+    try {
+      HostState state =
+          read(results.subList(Math.min(firstOfSnapshot, results.size()), results.size()));
+      List<String> remains = state.madeBy(entry.traces());
+      return new Undone(
+          state.differencesFrom(entry.before()),
+          remains.isEmpty() ? Optional.empty() : Optional.of(notClean(entry, remains, results)));
+    } catch (EndpointException e) {
+      return new Undone(List.of(), Optional.of(e.failure()));
+    }
+  }
+
+  private Failure notClean(JournalEntry entry, List<String> remains, List<StepResult> results) {
+    for (int place = 0; place < Math.min(entry.undo().size(), results.size()); place++) {
+      StepResult result = results.get(place);
+      if (!result.succeeded()) {
+        return new Failure(
+            FailureKind.NOT_CLEAN,
+            Optional.of(host()),
+            host() + ": what " + entry.attempt() + " made is still there: " + remains.getFirst(),
+            entry.undo().get(place),
+            Optional.of(result.exitCode()),
+            CommandFailure.output(result));
+      }
+    }
+    return Failure.of(
+        FailureKind.NOT_CLEAN,
+        host(),
+        host() + ": what " + entry.attempt() + " made is still there: " + remains.getFirst());
+  }
+
+  private HostState read(List<StepResult> results) throws EndpointException {
+    for (int place = 0; place < results.size(); place++) {
+      StepResult result = results.get(place);
+      if (!result.succeeded()) {
+        throw new EndpointException(
+            CommandFailure.of(
+                host(),
+                snapshot.commands().get(place),
+                result.exitCode(),
+                result.stderr().strip()));
+      }
+    }
+    if (results.size() != snapshot.commands().size()) {
+      throw incomplete("looking at the host");
+    }
+    try {
+      return snapshot.read(results);
+    } catch (IllegalArgumentException e) {
+      throw new EndpointException(
+          Failure.of(
+              FailureKind.STEP_FAILED,
+              host(),
+              host() + ": what its tools print is not understood: " + e.getMessage()));
+    }
+  }
+
+  private EndpointException incomplete(String what) {
+    return new EndpointException(
+        Failure.of(
+            FailureKind.STEP_FAILED, host(), host() + ": " + what + " was not answered in full"));
+  }
+
+  private HostName host() {
+    return access.host();
+  }
+}

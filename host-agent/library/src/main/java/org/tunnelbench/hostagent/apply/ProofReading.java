@@ -1,0 +1,56 @@
+package org.tunnelbench.hostagent.apply;
+
+import java.util.List;
+import org.tunnelbench.contract.trial.Failure;
+import org.tunnelbench.contract.trial.FailureKind;
+import org.tunnelbench.hostaccess.StepResult;
+import org.tunnelbench.hostagent.ipsec.Association;
+import org.tunnelbench.hostagent.ipsec.XfrmText;
+import org.tunnelbench.hostagent.plan.Plan;
+
+/** Reads the answers to a plan's proof, all of which succeeded. */
+record ProofReading(Plan plan) {
+  /** A pair of associations: one in each direction. */
+  private static final int PAIR = 2;
+
+  /** By the order of {@link org.tunnelbench.hostagent.plan.Proof#steps()}. */
+  Proved read(List<StepResult> answers) throws EndpointException {
+    String mtu = answers.getFirst().stdout().strip();
+    if (!mtu.matches("\\d{1,10}")) {
+      throw failure(FailureKind.STEP_FAILED, "the MTU reads '" + mtu + "'");
+    }
+    long packets =
+        plan.proof().associations().isPresent() ? packets(answers.getLast().stdout()) : 0;
+    return new Proved(Integer.parseInt(mtu), packets);
+  }
+
+  private long packets(String text) throws EndpointException {
+    List<Association> associations = associations(text);
+    if (associations.size() != PAIR) {
+      throw failure(
+          FailureKind.NOT_PROTECTED,
+          "there are %d associations of this trial where there must be 2"
+              .formatted(associations.size()));
+    }
+    for (Association association : associations) {
+      if (association.packets() == 0) {
+        throw failure(
+            FailureKind.NOT_PROTECTED,
+            "the far end answered, but no packet was counted by the " + association.line());
+      }
+    }
+    return associations.stream().mapToLong(Association::packets).sum();
+  }
+
+  private List<Association> associations(String text) throws EndpointException {
+    try {
+      return XfrmText.associations(text);
+    } catch (IllegalArgumentException e) {
+      throw failure(FailureKind.STEP_FAILED, "what ip prints is not understood: " + e.getMessage());
+    }
+  }
+
+  private EndpointException failure(FailureKind kind, String what) {
+    return new EndpointException(Failure.of(kind, plan.host(), plan.host() + ": " + what));
+  }
+}

@@ -1,0 +1,325 @@
+package org.tunnelbench.hostagent.service;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.message.HostCommand;
+import org.tunnelbench.contract.message.Report;
+import org.tunnelbench.contract.trial.Attempt;
+import org.tunnelbench.contract.trial.EndpointSpec;
+import org.tunnelbench.contract.trial.Failure;
+import org.tunnelbench.contract.trial.FailureKind;
+import org.tunnelbench.hostaccess.HostUnreachableException;
+import org.tunnelbench.hostagent.apply.EndpointException;
+import org.tunnelbench.hostagent.apply.JournalEntry;
+import org.tunnelbench.hostagent.apply.Undone;
+import org.tunnelbench.hostagent.facts.UnreadableFactsException;
+
+/**
+ * Keeps one host: reaches it and goes on trying, undoes what a journal says, answers commands one
+ * after the other, undoes by itself at a deadline, and notices when the host is lost.
+ */
+final class HostKeeper {
+  /** How often it is looked whether the way to the host still stands. */
+  static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
+
+  /** The first pause between two tries to reach or clean a host; each is twice the last. */
+  static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+  /** The longest such pause; it is tried for ever. */
+  static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  private static final System.Logger LOG = System.getLogger(HostKeeper.class.getName());
+
+  private final HostName host;
+  private final HostHands hands;
+  private final AttemptBook book;
+  private final HostLoop loop;
+  private final Announcements announcements;
+  private final InstantSource clock;
+  private Standing standing = new Standing.Lost("not reached yet", Optional.empty());
+
+  HostKeeper(
+      HostHands hands,
+      AttemptBook book,
+      HostLoop loop,
+      Announcements announcements,
+      InstantSource clock) {
+    this.host = hands.host();
+    this.hands = hands;
+    this.book = book;
+    this.loop = loop;
+    this.announcements = announcements;
+    this.clock = clock;
+  }
+
+  /** Begins to reach the host, and to watch it. */
+  void start() {
+    loop.execute(() -> reach(FIRST_PAUSE));
+    loop.after(WATCH_INTERVAL, this::watch);
+  }
+
+  /** Answers a command; done once its report is kept. */
+  CompletionStage<Void> handle(HostCommand command) {
+    long taken = loop.nanoTime();
+    CompletableFuture<Void> answered = new CompletableFuture<>();
+    loop.execute(
+        () ->
+            announcements
+                .report(answer(command, taken))
+                .whenComplete(
+                    (kept, failed) -> {
+                      if (failed == null) {
+                        answered.complete(null);
+                      } else {
+                        answered.completeExceptionally(failed);
+                      }
+                    }));
+    return answered;
+  }
+
+  private Report answer(HostCommand command, long taken) throws InterruptedException {
+    try {
+      return switch (command) {
+        case HostCommand.SetUp setUp -> setUp(setUp.endpoint(), taken);
+        case HostCommand.TakeDown takeDown -> takeDown(takeDown.attempt());
+      };
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, host + ": a fault of the agent", e);
+      Failure fault = Failure.of(FailureKind.INTERNAL, host, host + ": a fault of the agent: " + e);
+      return switch (command) {
+        case HostCommand.SetUp setUp -> book.answer(setUp.endpoint(), failed(setUp, fault));
+        case HostCommand.TakeDown takeDown -> down(takeDown.attempt(), fault);
+      };
+    }
+  }
+
+  private Report setUp(EndpointSpec spec, long taken) throws InterruptedException {
+    Optional<Report> known = book.answerTo(spec);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    if (standing instanceof Standing.Occupied occupied && replaces(spec.attempt(), occupied)) {
+      announcements.report(undo(occupied, Optional.empty()));
+    }
+    return switch (standing) {
+      case Standing.Free free -> setUpOn(free, spec, taken);
+      case Standing.Occupied(var facts, var entry, var deadline) ->
+          refuse(
+              spec,
+              FailureKind.LEFTOVER_STATE,
+              "attempt " + entry.attempt() + " still stands on the host");
+      case Standing.Unclean unclean -> refuse(spec, FailureKind.NOT_CLEAN, unclean.reason());
+      case Standing.Lost lost -> refuse(spec, FailureKind.HOST_UNREACHABLE, lost.reason());
+    };
+  }
+
+  private static boolean replaces(Attempt attempt, Standing.Occupied occupied) {
+    Attempt standingOne = occupied.entry().attempt();
+    return standingOne.trial().equals(attempt.trial()) && standingOne.number() < attempt.number();
+  }
+
+  private Report setUpOn(Standing.Free free, EndpointSpec spec, long taken)
+      throws InterruptedException {
+    try {
+      HostHands.Prepared prepared = hands.prepare(spec, free.facts());
+      JournalEntry entry = prepared.entry();
+      book.begin(entry);
+      Duration left = spec.deadline().minusNanos(loop.nanoTime() - taken);
+      standing =
+          free.occupy(entry, loop.after(positive(left), () -> deadlinePassed(entry.attempt())));
+      return book.answer(spec, apply(prepared, positive(left)));
+    } catch (EndpointException e) {
+      return book.refuse(spec, e.failure());
+    } catch (HostUnreachableException e) {
+      return refuse(spec, FailureKind.HOST_UNREACHABLE, lose(e));
+    } catch (IOException e) {
+      return refuse(
+          spec, FailureKind.INTERNAL, "the journal could not be written, nothing was done: " + e);
+    }
+  }
+
+  private Report apply(HostHands.Prepared prepared, Duration left) throws InterruptedException {
+    Attempt attempt = prepared.entry().attempt();
+    try {
+      return hands.apply(prepared, left);
+    } catch (EndpointException e) {
+      return new Report.EndpointFailed(attempt, host, e.failure());
+    } catch (HostUnreachableException e) {
+      return book.failed(attempt, FailureKind.HOST_UNREACHABLE, lose(e));
+    }
+  }
+
+  private Report takeDown(Attempt attempt) throws InterruptedException {
+    Optional<Report.EndpointDown> known = book.downOf(attempt);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    if (standing instanceof Standing.Occupied occupied
+        && occupied.entry().attempt().equals(attempt)) {
+      return undo(occupied, Optional.empty());
+    }
+    return book.isOpen(attempt)
+        ? down(
+            attempt,
+            Failure.of(
+                FailureKind.HOST_UNREACHABLE,
+                host,
+                host + ": it is undone as soon as the host is reached again: " + reason()))
+        : book.neverBegun(attempt);
+  }
+
+  /** Undoes what stands; answers what became of it. */
+  private Report.EndpointDown undo(Standing.Occupied occupied, Optional<Failure> why)
+      throws InterruptedException {
+    JournalEntry entry = occupied.entry();
+    try {
+      Undone undone = hands.undo(entry, occupied.facts());
+      Report.EndpointDown down = settle(entry, undone, why);
+      if (undone.remains().isEmpty()) {
+        standing = occupied.free();
+      } else {
+        stand(occupied.leave(undone.remains().get().message()));
+        loop.after(FIRST_PAUSE, () -> clean(FIRST_PAUSE));
+      }
+      return down;
+    } catch (HostUnreachableException e) {
+      return down(entry.attempt(), Failure.of(FailureKind.HOST_UNREACHABLE, host, lose(e)));
+    }
+  }
+
+  /** Writes down what became of undoing an attempt, and forgets its entry where all is gone. */
+  private Report.EndpointDown settle(JournalEntry entry, Undone undone, Optional<Failure> why) {
+    Report.EndpointDown down =
+        new Report.EndpointDown(
+            entry.attempt(), host, undone.differences(), undone.remains().or(() -> why));
+    book.down(entry, down);
+    if (undone.remains().isEmpty()) {
+      book.end(entry);
+    }
+    return down;
+  }
+
+  private void deadlinePassed(Attempt attempt) throws InterruptedException {
+    if (standing instanceof Standing.Occupied occupied
+        && occupied.entry().attempt().equals(attempt)) {
+      Failure passed =
+          Failure.of(
+              FailureKind.DEADLINE_PASSED,
+              host,
+              host + ": the deadline of attempt " + attempt + " passed before it was taken down");
+      announcements.report(undo(occupied, Optional.of(passed)));
+    }
+  }
+
+  /** Tries to reach the host, and undoes what its journal says. */
+  private void reach(Duration pause) throws InterruptedException {
+    if (!(standing instanceof Standing.Lost lost)) {
+      return;
+    }
+    try {
+      recover(new Standing.Unclean(hands.learn(book), "not looked at yet"), FIRST_PAUSE);
+    } catch (HostUnreachableException | UnreadableFactsException e) {
+      String reason = String.valueOf(e.getMessage());
+      if (!reason.equals(lost.reason())) {
+        stand(new Standing.Lost(reason, lost.facts()));
+      }
+      loop.after(pause, () -> reach(next(pause)));
+    }
+  }
+
+  /** Tries again to clean a host on which something remained. */
+  private void clean(Duration pause) throws InterruptedException {
+    if (standing instanceof Standing.Unclean unclean) {
+      try {
+        recover(unclean, pause);
+      } catch (HostUnreachableException e) {
+        lose(e);
+      }
+    }
+  }
+
+  private void recover(Standing.Unclean unclean, Duration pause)
+      throws HostUnreachableException, InterruptedException {
+    Optional<String> reason = Optional.empty();
+    try {
+      for (JournalEntry entry : book.open()) {
+        Undone undone = hands.undo(entry, unclean.facts());
+        if (book.downOf(entry.attempt()).isEmpty()) {
+          announcements.report(settle(entry, undone, Optional.empty()));
+        } else if (undone.remains().isEmpty()) {
+          book.end(entry);
+        }
+        if (undone.remains().isPresent()) {
+          reason = undone.remains().map(Failure::message);
+        }
+      }
+    } catch (IOException e) {
+      reason = Optional.of(String.valueOf(e.getMessage()));
+    }
+    if (reason.isEmpty()) {
+      stand(unclean.free());
+      return;
+    }
+    stand(new Standing.Unclean(unclean.facts(), reason.get()));
+    loop.after(pause, () -> clean(next(pause)));
+  }
+
+  /** Notices a way to the host that no longer stands. A new session to the same boot will do. */
+  private void watch() throws InterruptedException {
+    loop.after(WATCH_INTERVAL, this::watch);
+    if (standing instanceof Standing.Reached && !hands.connected()) {
+      try {
+        hands.demandSameBoot();
+      } catch (HostUnreachableException e) {
+        lose(e);
+      }
+    }
+  }
+
+  /** The host is lost; answers why. */
+  private String lose(HostUnreachableException e) {
+    String reason = String.valueOf(e.getMessage());
+    if (standing instanceof Standing.Reached reached) {
+      LOG.log(System.Logger.Level.WARNING, "{0}: lost: {1}", host, reason);
+      stand(reached.lose(reason));
+      loop.after(FIRST_PAUSE, () -> reach(FIRST_PAUSE));
+    }
+    return reason;
+  }
+
+  private void stand(Standing next) {
+    standing = next;
+    announcements.status(next.status(host, clock.instant()));
+  }
+
+  private Report refuse(EndpointSpec spec, FailureKind kind, String why) {
+    return book.refuse(spec, Failure.of(kind, host, host + ": " + why));
+  }
+
+  private Report failed(HostCommand.SetUp setUp, Failure failure) {
+    return new Report.EndpointFailed(setUp.attempt(), host, failure);
+  }
+
+  private Report.EndpointDown down(Attempt attempt, Failure failure) {
+    return new Report.EndpointDown(attempt, host, List.of(), Optional.of(failure));
+  }
+
+  private String reason() {
+    return standing.status(host, clock.instant()).reason();
+  }
+
+  private static Duration next(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+  }
+
+  private static Duration positive(Duration left) {
+    return left.isPositive() ? left : Duration.ofMillis(1);
+  }
+}

@@ -1,0 +1,84 @@
+package org.tunnelbench.hostagent.service;
+
+import java.util.List;
+import java.util.Optional;
+import org.tunnelbench.contract.InvalidValueException;
+import org.tunnelbench.contract.host.HostFacts;
+import org.tunnelbench.contract.secret.SealedSaKeys;
+import org.tunnelbench.contract.secret.SealingException;
+import org.tunnelbench.contract.trial.EndpointSpec;
+import org.tunnelbench.contract.trial.Failure;
+import org.tunnelbench.contract.trial.FailureKind;
+import org.tunnelbench.contract.trial.SaKeys;
+import org.tunnelbench.hostagent.apply.EndpointException;
+import org.tunnelbench.hostagent.apply.EndpointPlanner;
+import org.tunnelbench.hostagent.plan.Plan;
+import org.tunnelbench.hostagent.snapshot.HostState;
+import org.tunnelbench.hostagent.snapshot.Obstacles;
+
+/**
+ * What comes before anything is done on a host: the plan, and whether the way is free.
+ *
+ * @param privateKey the agent's, for the keys that were sealed for it
+ */
+record Preparation(String privateKey) {
+  private static final SaKeys NO_KEYS = new SaKeys("", "", "", "");
+
+  /** The tools without which nothing can be set up or proved. */
+  private static final List<String> TOOLS = List.of("ip", "ping");
+
+  /** The plan of an end. */
+  Plan plan(EndpointSpec spec, HostFacts facts) throws EndpointException {
+    if (!spec.underlay().equals(facts.underlay())) {
+      throw refusal(
+          spec,
+          FailureKind.CONFLICT,
+          "the host's underlay address is %s and not %s"
+              .formatted(facts.underlay(), spec.underlay()));
+    }
+    for (String tool : TOOLS) {
+      if (!facts.tools().containsKey(tool)) {
+        throw refusal(spec, FailureKind.TOOL_MISSING, "the host has no " + tool);
+      }
+    }
+    try {
+      return EndpointPlanner.plan(spec, facts, keys(spec));
+    } catch (InvalidValueException e) {
+      throw refusal(spec, FailureKind.INTERNAL, "the keys do not fit: " + e.getMessage());
+    }
+  }
+
+  /** Refuses where something stands in the way, naming it. */
+  void demandFreeWay(EndpointSpec spec, Plan plan, HostState state) throws EndpointException {
+    List<String> obstacles = Obstacles.between(spec, plan.names(), state);
+    if (!obstacles.isEmpty()) {
+      throw new EndpointException(
+          new Failure(
+              FailureKind.LEFTOVER_STATE,
+              Optional.of(spec.host()),
+              spec.host() + ": " + obstacles.getFirst(),
+              List.of(),
+              Optional.empty(),
+              String.join("\n", obstacles)));
+    }
+  }
+
+  private SaKeys keys(EndpointSpec spec) throws EndpointException {
+    if (spec.esp().isEmpty()) {
+      return NO_KEYS;
+    }
+    try {
+      return SealedSaKeys.open(
+          privateKey, spec.esp().get().sealedKeys(), spec.attempt(), spec.host());
+    } catch (SealingException e) {
+      throw refusal(
+          spec,
+          FailureKind.CONFLICT,
+          "the keys were not sealed for this agent and attempt; the agent's key may have changed");
+    }
+  }
+
+  private static EndpointException refusal(EndpointSpec spec, FailureKind kind, String message) {
+    return new EndpointException(Failure.of(kind, spec.host(), spec.host() + ": " + message));
+  }
+}
