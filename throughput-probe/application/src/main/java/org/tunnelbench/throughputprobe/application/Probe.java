@@ -1,0 +1,54 @@
+package org.tunnelbench.throughputprobe.application;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.tunnelbench.hostaccess.HostAccess;
+import org.tunnelbench.hostaccess.HostAccesses;
+import org.tunnelbench.throughputprobe.metrics.TrafficMetrics;
+import org.tunnelbench.throughputprobe.traffic.TrafficBounds;
+import org.tunnelbench.throughputprobe.traffic.TrafficService;
+
+/** The traffic of the fleet's hosts, from the process's start to its end. */
+@Singleton
+@Startup
+class Probe {
+  private final List<HostAccess> accesses;
+  private final KafkaOutlet outlet;
+  private final TrafficService service;
+
+  @Inject
+  Probe(
+      @ConfigProperty(name = FleetFile.PROPERTY) Path fleet,
+      @ConfigProperty(name = "tunnelbench.state") Path state,
+      KafkaOutlet outlet,
+      MeterRegistry registry) {
+    this.outlet = outlet;
+    accesses = FleetFile.read(fleet).hosts().stream().map(HostAccesses::open).toList();
+    service =
+        new TrafficService(
+            accesses,
+            state,
+            outlet,
+            new TrafficMetrics(registry, InstantSource.system()),
+            TrafficBounds.DEFAULT,
+            InstantSource.system());
+  }
+
+  TrafficService service() {
+    return service;
+  }
+
+  void stop(@Observes ShutdownEvent end) {
+    service.close();
+    outlet.close();
+    accesses.forEach(HostAccess::close);
+  }
+}
