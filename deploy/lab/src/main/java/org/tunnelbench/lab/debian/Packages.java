@@ -1,0 +1,211 @@
+package org.tunnelbench.lab.debian;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Gets packages by suite: from the cache while it is fresh, else from the archive, else from the
+ * cache however old it is. One thread for each suite at most.
+ */
+public final class Packages {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ROOT).withZone(ZoneId.systemDefault());
+  private static final int MEBIBYTE = 1 << 20;
+
+  private final Path cache;
+  private final LabSettings settings;
+  private final Optional<Mirror> mirror;
+  private final PackageStore store;
+  private final Clock clock;
+  private final Consumer<String> progress;
+
+  /**
+   * @param mirror absent where none is known; what is cached can then be had all the same
+   * @param progress hears a line about everything that takes time or goes wrong
+   */
+  public Packages(
+      Path cache,
+      LabSettings settings,
+      Optional<Mirror> mirror,
+      Clock clock,
+      Consumer<String> progress) {
+    this.cache = cache;
+    this.settings = settings;
+    this.mirror = mirror;
+    this.store = new PackageStore(cache.resolve("packages"));
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /**
+   * The newest of these packages that can be had.
+   *
+   * @param retryAtOnce whether a suite is tried that could not be had a short while ago
+   * @throws UnavailableException where they are neither in the archive nor in the cache
+   */
+  public PackageSet get(String suite, List<String> names, boolean retryAtOnce)
+      throws IOException, UnavailableException, InterruptedException {
+    Optional<Resolution> known = recorded(suite, names);
+    if (known.isPresent() && isFresh(known.get().when(), settings.indexAge())) {
+      return set(suite, known.get());
+    }
+    Optional<String> failure = retryAtOnce ? Optional.empty() : recentFailure(suite);
+    if (failure.isPresent()) {
+      return set(suite, known.orElseThrow(() -> new UnavailableException(failure.get())));
+    }
+    try {
+      Resolution resolved = fetch(suite, names);
+      record(suite, names, resolved);
+      Files.deleteIfExists(failureFile(suite));
+      return set(suite, resolved);
+    } catch (UnavailableException unavailable) {
+      String reason = unavailable.getMessage();
+      Files.createDirectories(aptFolder(suite));
+      Files.writeString(failureFile(suite), reason);
+      if (known.isEmpty()) {
+        throw unavailable;
+      }
+      progress.accept(
+          reason + "; going on with what was fetched on " + DAY.format(known.get().when()));
+      return set(suite, known.get());
+    }
+  }
+
+  /** Deletes packages that belong to none of these sets. */
+  public void keepOnly(List<PackageSet> sets) throws IOException {
+    Set<PackageFile> wanted = new HashSet<>();
+    sets.forEach(set -> wanted.addAll(set.files()));
+    store.keepOnly(wanted);
+  }
+
+  private Resolution fetch(String suite, List<String> names)
+      throws IOException, UnavailableException, InterruptedException {
+    Mirror source =
+        mirror.orElseThrow(
+            () ->
+                new UnavailableException(
+                    "suite "
+                        + suite
+                        + ": this machine's apt sources name no mirror of Debian; name one as"
+                        + " 'mirror' in lab.properties"));
+    Apt apt = Apt.in(aptFolder(suite), suite, source);
+    boolean updated = false;
+    if (!apt.hasIndex()
+        || !apt.updated().map(when -> isFresh(when, settings.indexAge())).orElse(false)) {
+      update(apt, suite);
+      updated = true;
+    }
+    try {
+      return fetch(apt, suite, names);
+    } catch (UnavailableException replacedMeanwhile) {
+      // A rebuild replaces the file in the archive at once; only a new index knows the new one.
+      if (updated) {
+        throw replacedMeanwhile;
+      }
+      update(apt, suite);
+      return fetch(apt, suite, names);
+    }
+  }
+
+  private void update(Apt apt, String suite)
+      throws IOException, UnavailableException, InterruptedException {
+    long start = System.nanoTime();
+    progress.accept("suite " + suite + ": fetching the index");
+    apt.update();
+    progress.accept("suite %s: index fetched in %.1f s".formatted(suite, secondsSince(start)));
+  }
+
+  private Resolution fetch(Apt apt, String suite, List<String> names)
+      throws IOException, UnavailableException, InterruptedException {
+    List<PackageFile> files =
+        apt.resolve(names).stream().sorted(Comparator.comparing(PackageFile::fileName)).toList();
+    List<PackageFile> missing = store.missing(files);
+    if (!missing.isEmpty()) {
+      long start = System.nanoTime();
+      long size = missing.stream().mapToLong(PackageFile::size).sum();
+      progress.accept(
+          "suite %s: fetching %d packages, %.1f MiB"
+              .formatted(suite, missing.size(), (double) size / MEBIBYTE));
+      store.fetch(apt, missing);
+      progress.accept("suite %s: packages fetched in %.1f s".formatted(suite, secondsSince(start)));
+    }
+    return new Resolution(clock.instant(), files);
+  }
+
+  private PackageSet set(String suite, Resolution resolution) {
+    return new PackageSet(suite, resolution.files(), cache.resolve("packages"));
+  }
+
+  private Optional<Resolution> recorded(String suite, List<String> names) throws IOException {
+    Path file = recordFile(suite, names);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(file);
+    List<PackageFile> files = lines.stream().skip(2).map(PackageFile::parse).toList();
+    boolean same = lines.size() > 2 && lines.get(1).equals(String.join(" ", names));
+    return same && store.missing(files).isEmpty()
+        ? Optional.of(new Resolution(Instant.parse(lines.getFirst()), files))
+        : Optional.empty();
+  }
+
+  private void record(String suite, List<String> names, Resolution resolution) throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add(resolution.when().toString());
+    lines.add(String.join(" ", names));
+    resolution.files().forEach(file -> lines.add(file.line()));
+    Path file = recordFile(suite, names);
+    Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+    Files.write(unfinished, lines);
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private Path recordFile(String suite, List<String> names) {
+    return aptFolder(suite).resolve("resolved-" + names.getFirst());
+  }
+
+  private Path aptFolder(String suite) {
+    return cache.resolve("apt").resolve(suite);
+  }
+
+  private Path failureFile(String suite) {
+    return aptFolder(suite).resolve("failed");
+  }
+
+  private Optional<String> recentFailure(String suite) throws IOException {
+    Path file = failureFile(suite);
+    return Files.exists(file)
+            && isFresh(Files.getLastModifiedTime(file).toInstant(), settings.retryAfter())
+        ? Optional.of(Files.readString(file))
+        : Optional.empty();
+  }
+
+  private boolean isFresh(Instant when, Duration age) {
+    return Duration.between(when, clock.instant()).compareTo(age) < 0;
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private record Resolution(Instant when, List<PackageFile> files) {
+    Resolution {
+      files = List.copyOf(files);
+    }
+  }
+}

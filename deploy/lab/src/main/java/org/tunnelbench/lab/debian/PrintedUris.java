@@ -1,0 +1,26 @@
+package org.tunnelbench.lab.debian;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What {@code apt-get --print-uris download} prints. */
+final class PrintedUris {
+  private static final Pattern LINE =
+      Pattern.compile("'[^']+' (?<file>\\S+) (?<size>[0-9]+) SHA256:(?<sha256>[0-9a-f]{64})");
+
+  private PrintedUris() {}
+
+  /** The files, one for each line of that form; other lines are notes of apt's. */
+  static List<PackageFile> parse(String output) {
+    return output
+        .lines()
+        .map(LINE::matcher)
+        .filter(Matcher::matches)
+        .map(
+            line ->
+                new PackageFile(
+                    line.group("file"), Long.parseLong(line.group("size")), line.group("sha256")))
+        .toList();
+  }
+}
