@@ -16,11 +16,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
  * Gets packages by suite: from the cache while it is fresh, else from the archive, else from the
- * cache however old it is. One thread for each suite at most.
+ * cache however old it is. Safe for use by several threads; a suite serves one at a time, as apt's
+ * own locks demand.
  */
 public final class Packages {
   private static final DateTimeFormatter DAY =
@@ -33,6 +38,7 @@ public final class Packages {
   private final PackageStore store;
   private final Clock clock;
   private final Consumer<String> progress;
+  private final ConcurrentMap<String, Lock> busy = new ConcurrentHashMap<>();
 
   /**
    * @param mirror absent where none is known; what is cached can then be had all the same
@@ -59,6 +65,17 @@ public final class Packages {
    * @throws UnavailableException where they are neither in the archive nor in the cache
    */
   public PackageSet get(String suite, List<String> names, boolean retryAtOnce)
+      throws IOException, UnavailableException, InterruptedException {
+    Lock alone = busy.computeIfAbsent(suite, key -> new ReentrantLock());
+    alone.lockInterruptibly();
+    try {
+      return getAlone(suite, names, retryAtOnce);
+    } finally {
+      alone.unlock();
+    }
+  }
+
+  private PackageSet getAlone(String suite, List<String> names, boolean retryAtOnce)
       throws IOException, UnavailableException, InterruptedException {
     Optional<Resolution> known = recorded(suite, names);
     if (known.isPresent() && isFresh(known.get().when(), settings.indexAge())) {

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.tunnelbench.lab.LabException;
+import org.tunnelbench.lab.run.FreePorts;
 import org.tunnelbench.lab.run.RunFolder;
 import org.tunnelbench.lab.supervise.ChildExit;
 import org.tunnelbench.lab.supervise.ChildSpec;

@@ -1,4 +1,4 @@
-package org.tunnelbench.lab.fleet;
+package org.tunnelbench.lab.run;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Ports of loopback on which nothing listens. */
-final class FreePorts {
+public final class FreePorts {
   private FreePorts() {}
 
   /** Different free ports. All are held until the last is found, so that none comes twice. */
-  static List<Integer> choose(int count) throws IOException {
+  public static List<Integer> choose(int count) throws IOException {
     List<ServerSocket> held = new ArrayList<>();
     try {
       for (int number = 0; number < count; number++) {
