@@ -36,9 +36,9 @@ public interface HostAccess extends AutoCloseable {
       throws HostUnreachableException, InterruptedException;
 
   /**
-   * Whether the way to the host stands, as far as is known without asking the host; true where there
-   * is no session to lose. A session that the host's end has closed counts as lost at once, one that
-   * is silent after its keep-alives went unanswered.
+   * Whether the way to the host stands, as far as is known without asking the host; true where
+   * there is no session to lose. A session that the host's end has closed counts as lost at once,
+   * one that is silent after its keep-alives went unanswered.
    */
   default boolean connected() {
     return true;

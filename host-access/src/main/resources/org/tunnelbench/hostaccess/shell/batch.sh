@@ -70,10 +70,8 @@ remove() {
   { [ ! -e "$1" ] && [ ! -L "$1" ]; } || rm -f "$1"
 }
 
-# Whether the timer in the folder $1 lives. The process id alone could be another's by now.
+# Whether the process $timer is the timer of the folder $1, and not another by now.
 timer_lives() {
-  timer=
-  read -r timer 2>/dev/null <"$1/pid"
   [ -n "$timer" ] && grep -qF "$1/undo" "/proc/$timer/cmdline" 2>/dev/null
 }
 
@@ -99,6 +97,8 @@ arm() {
 # Disarms the timer in the folder $1 and says what it found. Who renames the file "armed" decides
 # whether it is undone: a timer that was faster is waited for, 200 tries at most.
 disarm() {
+  timer=
+  [ ! -d "$1" ] || read -r timer 2>/dev/null <"$1/pid"
   if [ ! -d "$1" ]; then
     echo absent
   elif mv "$1/armed" "$1/disarmed" 2>/dev/null; then
@@ -106,17 +106,16 @@ disarm() {
     forget_timer "$1" && echo disarmed
   else
     tries=200
-    while timer_lives "$1" && [ "$tries" -gt 0 ]; do
+    while timer_lives "$1"; do
+      if [ "$tries" -eq 0 ]; then
+        echo "the undo timer in $1 is still undoing" >&2
+        return 1
+      fi
       sleep 0.1 2>/dev/null || sleep 1
       tries=$((tries - 1))
     done
-    if [ ! -d "$1" ]; then
-      echo undone
-    elif [ "$tries" -gt 0 ]; then
-      forget_timer "$1" && echo abandoned
-    else
-      echo "the undo timer in $1 is still undoing" >&2
-      return 1
-    fi
+    found=undone
+    [ ! -e "$1/undoing" ] && [ ! -e "$1/undo" ] || found=abandoned
+    forget_timer "$1" && echo "$found"
   fi
 }

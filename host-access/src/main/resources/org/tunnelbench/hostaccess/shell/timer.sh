@@ -18,9 +18,10 @@ claim() {
   trap : TERM
 }
 
+# The process id goes last: whoever finds none may take the timer for done.
 forget() {
-  rm -f "$1/undo" "$1/pid"
-  rm -f "$1/undoing"
+  rm -f "$1/undoing" "$1/undo"
+  rm -f "$1/pid"
   rmdir "$1"
   exit 0
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.hostaccess;
+
+import org.jspecify.annotations.NullMarked;

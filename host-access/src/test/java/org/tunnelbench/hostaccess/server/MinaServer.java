@@ -1,0 +1,87 @@
+package org.tunnelbench.hostaccess.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.shell.ProcessShellFactory;
+import org.tunnelbench.contract.host.SshEntry;
+
+/** Apache MINA's server in this JVM, which runs commands with the sh of this machine. */
+public final class MinaServer implements SshServer {
+  private final KeyPair hostKey;
+  private final PublicKey userKey;
+  private final SshEntry entry;
+  private org.apache.sshd.server.SshServer server;
+
+  /**
+   * Starts one.
+   *
+   * @param folder for the user's key
+   */
+  public MinaServer(Path folder) throws IOException, GeneralSecurityException {
+    Path keyFile = folder.resolve("user-key");
+    userKey =
+        AuthorizedKeyEntry.parseAuthorizedKeyEntry(SshServer.makeUserKey(keyFile))
+            .resolvePublicKey(null, PublicKeyEntryResolver.FAILING);
+    hostKey = newHostKey();
+    server = started(0);
+    entry =
+        new SshEntry(
+            "127.0.0.1",
+            server.getPort(),
+            "tester",
+            keyFile.toString(),
+            PublicKeyEntry.toString(hostKey.getPublic()));
+  }
+
+  /** A host key that no server has. */
+  public static String anotherHostKey() throws GeneralSecurityException {
+    return PublicKeyEntry.toString(newHostKey().getPublic());
+  }
+
+  @Override
+  public SshEntry entry() {
+    return entry;
+  }
+
+  @Override
+  public void restart() throws IOException {
+    stop();
+    server = started(entry.port());
+  }
+
+  @Override
+  public void stop() throws IOException {
+    server.stop(true);
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop();
+  }
+
+  private static KeyPair newHostKey() throws GeneralSecurityException {
+    return KeyUtils.generateKeyPair("ecdsa-sha2-nistp256", 256);
+  }
+
+  private org.apache.sshd.server.SshServer started(int port) throws IOException {
+    org.apache.sshd.server.SshServer made = org.apache.sshd.server.SshServer.setUpDefaultServer();
+    made.setHost("127.0.0.1");
+    made.setPort(port);
+    made.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
+    made.setPublickeyAuthenticator(
+        (user, key, session) -> user.equals("tester") && KeyUtils.compareKeys(key, userKey));
+    made.setCommandFactory(
+        (channel, command) ->
+            new ProcessShellFactory(command, "/bin/sh", "-c", command).createShell(channel));
+    made.start();
+    return made;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.hostaccess.shell;
+
+import org.jspecify.annotations.NullMarked;
