@@ -25,6 +25,11 @@ public final class LabOption {
     return name == null ? DEFAULT : name;
   }
 
+  /** Whether the user named it. */
+  public boolean isNamed() {
+    return name != null;
+  }
+
   /** The lab of that name, where it runs; a lab that the user named must. */
   public Optional<LabRecord> running() throws UsageException, IOException {
     Optional<LabRecord> found = RunningLabs.of(LabFolders.ofThisProcess()).find(name());

@@ -1,5 +1,6 @@
 package org.tunnelbench.lab.fleet;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,7 +32,14 @@ public record LabRecord(
     unavailable = Map.copyOf(unavailable);
   }
 
+  /** The document of its hosts and their pairs. */
+  @JsonIgnore
+  public Path fleetDocument() {
+    return folder.resolve("fleet.yaml");
+  }
+
   /** Where the controller's REST interface is. */
+  @JsonIgnore
   public URI controller() {
     String name = Service.CONTROLLER.partName();
     return parts.stream()

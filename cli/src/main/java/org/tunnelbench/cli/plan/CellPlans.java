@@ -1,0 +1,129 @@
+package org.tunnelbench.cli.plan;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tunnelbench.cli.FailedException;
+import org.tunnelbench.contract.document.InvalidDocumentException;
+import org.tunnelbench.contract.experiment.Authentication;
+import org.tunnelbench.contract.experiment.Encryption;
+import org.tunnelbench.contract.experiment.ExperimentDocument;
+import org.tunnelbench.contract.experiment.Protection;
+import org.tunnelbench.contract.host.HostFacts;
+import org.tunnelbench.contract.message.End;
+import org.tunnelbench.contract.trial.Attempt;
+import org.tunnelbench.contract.trial.EndpointSpec;
+import org.tunnelbench.contract.trial.ExperimentId;
+import org.tunnelbench.contract.trial.SaKeys;
+import org.tunnelbench.controller.experiment.EndpointSpecs;
+import org.tunnelbench.controller.experiment.ExperimentPlanner;
+import org.tunnelbench.controller.experiment.SaKeySource;
+import org.tunnelbench.controller.trial.Assignment;
+import org.tunnelbench.controller.trial.AttemptPlanner;
+import org.tunnelbench.controller.trial.ExperimentPlan;
+import org.tunnelbench.controller.trial.PlannedTrial;
+import org.tunnelbench.hostagent.apply.EndpointPlanner;
+import org.tunnelbench.hostagent.plan.Plan;
+import org.tunnelbench.hostagent.plan.PlanText;
+import org.tunnelbench.hostagent.snapshot.IpVersion;
+import org.tunnelbench.hostagent.snapshot.Snapshot;
+import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.controller.trial.Positions;
+import org.tunnelbench.throughputprobe.traffic.iperf3.Iperf3Command;
+import org.tunnelbench.throughputprobe.traffic.iperf3.Iperf3Version;
+import java.time.Instant;
+
+/**
+ * The plans of an experiment's cells, made by the code that plans them in a fleet. Keys are made
+ * and thrown away; the text of a plan masks them.
+ */
+final class CellPlans {
+  private static final ExperimentId NOT_SUBMITTED = new ExperimentId("000000000000");
+
+  /** Of any algorithms: a plan without protection does not look at them. */
+  private static final Protection.Esp UNUSED =
+      new Protection.Esp(Encryption.NULL, Optional.of(Authentication.HMAC_MD5));
+
+  private final ExperimentDocument document;
+  private final KnownFleet known;
+  private final EndpointSpecs endpoints;
+  private final SaKeySource keySource;
+
+  CellPlans(ExperimentDocument document, KnownFleet known, SecureRandom random) {
+    this.document = document;
+    this.known = known;
+    this.endpoints = new EndpointSpecs(known.fleet(), random);
+    this.keySource = new SaKeySource(random);
+  }
+
+  /**
+   * One for each cell of each pair, in the order in which they would start.
+   *
+   * @throws InvalidDocumentException where the document asks what these hosts cannot do
+   */
+  List<CellPlan> all() throws InvalidDocumentException, FailedException {
+    ExperimentPlan plan =
+        ExperimentPlanner.plan(document, known.fleet(), known.statuses());
+    List<CellPlan> cells = new ArrayList<>();
+    for (int place = 0; place < plan.slots().size(); place++) {
+      if (plan.slots().get(place).repetition() == 1) {
+        cells.add(cell(plan.trial(NOT_SUBMITTED, place)));
+      }
+    }
+    return List.copyOf(cells);
+  }
+
+  private CellPlan cell(PlannedTrial trial) throws FailedException {
+    Attempt attempt = new Attempt(trial.id(), 1);
+    HostFacts first = known.facts(trial.pair().sender());
+    HostFacts second = known.facts(trial.pair().receiver());
+    try {
+      AttemptPlanner.Ends ends = endpoints.plan(document, trial, attempt, first, second);
+      Assignment assignment =
+          new Assignment(
+              attempt,
+              trial.kernel(),
+              ends.first(),
+              ends.second(),
+              document.traffic(),
+              Instant.EPOCH,
+              Instant.EPOCH.plus(document.deadline()),
+              Positions.START);
+      SaKeys keys =
+          keySource.keys(
+              trial.levels().protection() instanceof Protection.Esp esp ? esp : UNUSED);
+      return new CellPlan(
+          trial.kernel(),
+          trial.hosts(),
+          trial.levels().byFactor(),
+          List.of(
+              host(ends.first(), first, keys, assignment),
+              host(ends.second(), second, keys.mirrored(), assignment)));
+    } catch (AttemptPlanner.AttemptNotPlannedException e) {
+      throw new FailedException(trial.levels().label() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static CellPlan.HostPlan host(
+      EndpointSpec spec, HostFacts facts, SaKeys keys, Assignment assignment) {
+    Plan plan = EndpointPlanner.plan(spec, facts, keys);
+    IpVersion ip = IpVersion.parse(facts.tools().getOrDefault("ip", ""));
+    return new CellPlan.HostPlan(
+        spec.host(),
+        new Snapshot(ip).commands().stream().map(PlanText::command).toList(),
+        PlanText.setUp(plan),
+        PlanText.proof(plan),
+        List.of(PlanText.command(traffic(spec.host(), facts, assignment))),
+        PlanText.takeDown(plan));
+  }
+
+  private static List<String> traffic(HostName host, HostFacts facts, Assignment assignment) {
+    Iperf3Version version =
+        Iperf3Version.parse(facts.tools().getOrDefault("iperf3", ""))
+            .orElse(new Iperf3Version("unknown", 0));
+    return assignment.host(End.SENDER).equals(host)
+        ? Iperf3Command.sender(assignment.trafficEnd(End.SENDER), version)
+        : Iperf3Command.receiver(assignment.trafficEnd(End.RECEIVER), version);
+  }
+}
