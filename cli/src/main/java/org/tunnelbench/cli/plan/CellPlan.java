@@ -10,7 +10,8 @@ import org.tunnelbench.contract.host.HostName;
  * @param kernel of the pair's first host
  * @param levels every factor's level
  */
-record CellPlan(String kernel, List<HostName> pair, Map<String, String> levels, List<HostPlan> hosts) {
+record CellPlan(
+    String kernel, List<HostName> pair, Map<String, String> levels, List<HostPlan> hosts) {
   /**
    * What it does on a host, as lines that one would type; a file's content stands indented below
    * its name.

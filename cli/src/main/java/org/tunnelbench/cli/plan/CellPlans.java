@@ -1,6 +1,7 @@
 package org.tunnelbench.cli.plan;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.tunnelbench.contract.experiment.Encryption;
 import org.tunnelbench.contract.experiment.ExperimentDocument;
 import org.tunnelbench.contract.experiment.Protection;
 import org.tunnelbench.contract.host.HostFacts;
+import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.End;
 import org.tunnelbench.contract.trial.Attempt;
 import org.tunnelbench.contract.trial.EndpointSpec;
@@ -23,16 +25,14 @@ import org.tunnelbench.controller.trial.Assignment;
 import org.tunnelbench.controller.trial.AttemptPlanner;
 import org.tunnelbench.controller.trial.ExperimentPlan;
 import org.tunnelbench.controller.trial.PlannedTrial;
+import org.tunnelbench.controller.trial.Positions;
 import org.tunnelbench.hostagent.apply.EndpointPlanner;
 import org.tunnelbench.hostagent.plan.Plan;
 import org.tunnelbench.hostagent.plan.PlanText;
 import org.tunnelbench.hostagent.snapshot.IpVersion;
 import org.tunnelbench.hostagent.snapshot.Snapshot;
-import org.tunnelbench.contract.host.HostName;
-import org.tunnelbench.controller.trial.Positions;
 import org.tunnelbench.throughputprobe.traffic.iperf3.Iperf3Command;
 import org.tunnelbench.throughputprobe.traffic.iperf3.Iperf3Version;
-import java.time.Instant;
 
 /**
  * The plans of an experiment's cells, made by the code that plans them in a fleet. Keys are made
@@ -63,8 +63,7 @@ final class CellPlans {
    * @throws InvalidDocumentException where the document asks what these hosts cannot do
    */
   List<CellPlan> all() throws InvalidDocumentException, FailedException {
-    ExperimentPlan plan =
-        ExperimentPlanner.plan(document, known.fleet(), known.statuses());
+    ExperimentPlan plan = ExperimentPlanner.plan(document, known.fleet(), known.statuses());
     List<CellPlan> cells = new ArrayList<>();
     for (int place = 0; place < plan.slots().size(); place++) {
       if (plan.slots().get(place).repetition() == 1) {
@@ -91,8 +90,7 @@ final class CellPlans {
               Instant.EPOCH.plus(document.deadline()),
               Positions.START);
       SaKeys keys =
-          keySource.keys(
-              trial.levels().protection() instanceof Protection.Esp esp ? esp : UNUSED);
+          keySource.keys(trial.levels().protection() instanceof Protection.Esp esp ? esp : UNUSED);
       return new CellPlan(
           trial.kernel(),
           trial.hosts(),

@@ -90,8 +90,7 @@ public final class PlanCommand implements Callable<Integer> {
         FactsSource.profile(named.orElse(LAST_RESORT)));
   }
 
-  private static List<CellPlan> of(ExperimentDocument document, KnownFleet known)
-      throws Exception {
+  private static List<CellPlan> of(ExperimentDocument document, KnownFleet known) throws Exception {
     return new CellPlans(document, known, new SecureRandom()).all();
   }
 }

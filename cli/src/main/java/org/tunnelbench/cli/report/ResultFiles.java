@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.tunnelbench.contract.api.ExperimentResult;
+import org.tunnelbench.controller.report.HtmlReport;
 import org.tunnelbench.controller.report.ResultJson;
 import org.tunnelbench.controller.report.SamplesCsv;
 
@@ -15,7 +16,8 @@ public final class ResultFiles {
   /** Writes the report, the result and the samples, and answers the files in that order. */
   public static List<Path> write(ExperimentResult result, Path folder) throws IOException {
     return List.of(
-        Files.writeString(folder.resolve("result.json"), ResultJson.of(result)),
-        Files.writeString(folder.resolve("samples.csv"), SamplesCsv.of(result)));
+        Files.writeString(folder.resolve(HtmlReport.FILE), HtmlReport.of(result)),
+        Files.writeString(folder.resolve(ResultJson.FILE), ResultJson.of(result)),
+        Files.writeString(folder.resolve(SamplesCsv.FILE), SamplesCsv.of(result)));
   }
 }
