@@ -42,8 +42,8 @@ final class Steadiness {
   /** The most that is left out, in seconds: a decay that starts at once must stay visible. */
   private static final double LONGEST_FIRST_PART = 2;
 
-  /** One-sided 5 % of the normal distribution. */
-  private static final double CHANCE = 1.645;
+  /** One-sided 1 % of the normal distribution. */
+  private static final double CHANCE = 2.326;
 
   private Steadiness() {}
 
@@ -68,7 +68,7 @@ final class Steadiness {
   }
 
   private static double spread(double[] rates) {
-    double[] quantiles = Quantile.withDefaults().evaluate(rates, 0.1, 0.5, 0.9);
+    double[] quantiles = Quantile.withDefaults().withCopy(true).evaluate(rates, 0.1, 0.5, 0.9);
     double distance = quantiles[2] - quantiles[0];
     if (quantiles[1] > 0) {
       return distance / quantiles[1];
