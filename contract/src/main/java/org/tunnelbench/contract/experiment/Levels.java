@@ -1,5 +1,6 @@
 package org.tunnelbench.contract.experiment;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.tunnelbench.contract.InvalidValueException;
@@ -48,6 +49,7 @@ public record Levels(
   }
 
   /** Whether the tunnel runs inside ESP. */
+  @JsonIgnore
   public boolean isProtected() {
     return protection instanceof Protection.Esp;
   }

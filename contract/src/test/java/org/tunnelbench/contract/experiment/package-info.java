@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.contract.experiment;
+
+import org.jspecify.annotations.NullMarked;

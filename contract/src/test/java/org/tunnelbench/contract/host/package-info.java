@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.contract.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.contract.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.contract.trial;
+
+import org.jspecify.annotations.NullMarked;
