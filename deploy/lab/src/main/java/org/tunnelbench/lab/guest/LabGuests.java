@@ -1,8 +1,10 @@
 package org.tunnelbench.lab.guest;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -71,28 +73,36 @@ public final class LabGuests {
   private PreparedGuests prepare(List<String> series)
       throws IOException, LabException, InterruptedException {
     try (ExecutorService suites = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<GuestTree> tree = suites.submit(this::tree);
+      Future<Made> tree = suites.submit(this::tree);
       List<Future<Found>> found = new ArrayList<>();
       for (List<String> alternatives : settings.kernelSuites()) {
         found.add(suites.submit(() -> kernel(alternatives)));
       }
       Map<String, Kernel> byRelease = new TreeMap<>();
       List<String> unavailable = new ArrayList<>();
+      List<PackageSet> sets = new ArrayList<>();
       for (Future<Found> each : found) {
         Found result = result(each);
         unavailable.addAll(result.problems());
         result.kernel().ifPresent(kernel -> byRelease.putIfAbsent(kernel.release(), kernel));
+        result.set().ifPresent(sets::add);
       }
       unavailable.forEach(problem -> progress.accept("kernel unavailable: " + problem));
       List<Kernel> chosen = choose(List.copyOf(byRelease.values()), series, unavailable);
-      return new PreparedGuests(chosen, result(tree), unavailable);
+      Made made = result(tree);
+      List<Path> wanted = new ArrayList<>(List.of(made.tree().folder()));
+      byRelease.values().forEach(kernel -> wanted.add(kernel.folder()));
+      sets.add(made.set());
+      packages.keepOnly(sets);
+      MadeFolders.keepOnly(folders, wanted, Instant.now());
+      return new PreparedGuests(chosen, made.tree(), unavailable);
     }
   }
 
-  private GuestTree tree() throws IOException, LabException, InterruptedException {
+  private Made tree() throws IOException, LabException, InterruptedException {
     try {
       PackageSet set = packages.get(settings.treeSuite(), settings.treePackages(), true);
-      return GuestTree.of(set, folders.cache().resolve("trees"), progress);
+      return new Made(GuestTree.of(set, folders.cache().resolve("trees"), progress), set);
     } catch (UnavailableException unavailable) {
       throw new LabException(
           "The guests' root tree cannot be made: "
@@ -110,12 +120,12 @@ public final class LabGuests {
       try {
         PackageSet set = packages.get(suite, settings.kernelPackages(), false);
         Kernel kernel = KernelImage.of(set, folders.cache().resolve("kernels"), progress);
-        return new Found(Optional.of(kernel), problems);
+        return new Found(Optional.of(kernel), Optional.of(set), problems);
       } catch (UnavailableException unavailable) {
         problems.add(unavailable.getMessage());
       }
     }
-    return new Found(Optional.empty(), problems);
+    return new Found(Optional.empty(), Optional.empty(), problems);
   }
 
   static List<Kernel> choose(List<Kernel> kernels, List<String> series, List<String> unavailable)
@@ -166,7 +176,9 @@ public final class LabGuests {
     }
   }
 
-  private record Found(Optional<Kernel> kernel, List<String> problems) {
+  private record Made(GuestTree tree, PackageSet set) {}
+
+  private record Found(Optional<Kernel> kernel, Optional<PackageSet> set, List<String> problems) {
     Found {
       problems = List.copyOf(problems);
     }

@@ -64,9 +64,7 @@ public final class RunningGuests {
       for (Cabled guest : guests.cabled.values()) {
         guests.spawn(guest);
       }
-      for (Cabled guest : guests.cabled.values()) {
-        guests.awaitReady(guest.plan().name());
-      }
+      new GuestReadiness(supervisor).await(guests.guests());
       progress.accept(
           "%d guests ready in %.1f s".formatted(plans.size(), (System.nanoTime() - start) / 1e9));
       return guests;
@@ -109,7 +107,7 @@ public final class RunningGuests {
 
   /** Waits until a guest can be logged in to. */
   public void awaitReady(HostName name) throws LabException, InterruptedException {
-    GuestReadiness.await(guest(known(name).plan()), supervisor);
+    new GuestReadiness(supervisor).await(List.of(guest(known(name).plan())));
   }
 
   private static List<GuestPlan> plan(PreparedGuests prepared, RunFolder run)

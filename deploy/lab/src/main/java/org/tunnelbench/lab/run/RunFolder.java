@@ -2,6 +2,7 @@ package org.tunnelbench.lab.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -162,10 +163,11 @@ public final class RunFolder {
 
   /** The folders of the cache that must stay as long as the run lives. */
   public List<Path> uses() throws IOException {
-    Path file = path.resolve("uses");
-    return Files.exists(file)
-        ? Files.readAllLines(file).stream().map(Path::of).toList()
-        : List.of();
+    try {
+      return Files.readAllLines(path.resolve("uses")).stream().map(Path::of).toList();
+    } catch (NoSuchFileException notYetOrNoLonger) {
+      return List.of();
+    }
   }
 
   /** Whether the run lives. */

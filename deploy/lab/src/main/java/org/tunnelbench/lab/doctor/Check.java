@@ -1,0 +1,30 @@
+package org.tunnelbench.lab.doctor;
+
+/**
+ * One thing that the lab needs of a machine.
+ *
+ * @param what it is
+ * @param found what was found
+ * @param remedy what to do about it; empty where nothing is to be done
+ */
+public record Check(String what, Verdict verdict, String found, String remedy) {
+  /** Whether the thing is there. */
+  public enum Verdict {
+    PRESENT,
+    /** Missing, but the lab works without, with the loss that the remedy tells. */
+    DISPENSABLE,
+    MISSING
+  }
+
+  static Check present(String what, String found) {
+    return new Check(what, Verdict.PRESENT, found, "");
+  }
+
+  static Check missing(String what, String found, String remedy) {
+    return new Check(what, Verdict.MISSING, found, remedy);
+  }
+
+  static Check dispensable(String what, String found, String remedy) {
+    return new Check(what, Verdict.DISPENSABLE, found, remedy);
+  }
+}
