@@ -79,6 +79,12 @@ public final class Chronicle {
     return hosts.values().stream().sorted(comparing(heard -> heard.status().host())).toList();
   }
 
+  /** How many experiments have not ended. */
+  public int open() {
+    return (int)
+        experiments.values().stream().filter(experiment -> experiment.endedAt().isEmpty()).count();
+  }
+
   /** How many trials are kept, over all experiments. */
   public int trialsKept() {
     return experiments.values().stream().mapToInt(ExperimentRecord::size).sum();

@@ -1,0 +1,140 @@
+package org.tunnelbench.controller.application.record;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.tunnelbench.controller.application.Fleet;
+import org.tunnelbench.controller.application.live.LiveEvents;
+import org.tunnelbench.controller.experiment.EndpointSpecs;
+import org.tunnelbench.controller.trial.AttemptPlanner;
+import org.tunnelbench.controller.trial.Patience;
+
+/**
+ * The one thread that owns the record. When the broker is away it tries again for as long as the
+ * process runs; when another controller has taken over it goes on as a reader.
+ */
+@Singleton
+class RecordLoop {
+  private static final Logger LOG = Logger.getLogger(RecordLoop.class);
+  private static final Duration BEFORE_NEXT_SESSION = Duration.ofMillis(500);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
+  private final KafkaSettings kafka;
+  private final Topics topics;
+  private final Requests requests;
+  private final LiveEvents events;
+  private final ReadModel model;
+  private final AttemptPlanner planner;
+  private final Patience patience;
+  private final InstantSource clock = InstantSource.system();
+  private final Thread thread = new Thread(this::run, "record");
+  private volatile boolean stopping;
+  private boolean orchestrates;
+  private String lastTrouble = "";
+
+  @Inject
+  RecordLoop(
+      KafkaSettings kafka,
+      Topics topics,
+      Requests requests,
+      LiveEvents events,
+      ReadModel model,
+      Fleet fleet,
+      @ConfigProperty(name = "tunnelbench.orchestrate", defaultValue = "true") boolean orchestrates,
+      @ConfigProperty(name = "tunnelbench.patience", defaultValue = "20s") Duration patience) {
+    this.kafka = kafka;
+    this.topics = topics;
+    this.requests = requests;
+    this.events = events;
+    this.model = model;
+    this.orchestrates = orchestrates;
+    planner = new EndpointSpecs(fleet.document(), new SecureRandom());
+    this.patience = new Patience(patience);
+  }
+
+  void start(@Observes StartupEvent started) {
+    thread.start();
+  }
+
+  void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
+    stopping = true;
+    thread.interrupt();
+    thread.join(LONGEST_STOP);
+  }
+
+  private void run() {
+    while (!stopping) {
+      try (Session session = open()) {
+        requests.bell(session::wake);
+        lastTrouble = "";
+        LOG.info("following the record");
+        while (!stopping) {
+          session.turn();
+        }
+      } catch (InterruptedException | InterruptException e) {
+        stopping = true;
+      } catch (ProducerFencedException | InvalidProducerEpochException e) {
+        orchestrates = false;
+        trouble("another controller has taken over; this one only reads from now on");
+      } catch (KafkaException | Topics.WrongTopicException e) {
+        trouble("Kafka at %s: %s".formatted(kafka.bootstrapServers(), e.getMessage()));
+      } catch (RuntimeException e) {
+        LOG.error("the record could not be followed; beginning again with what is in Kafka", e);
+        model.lost("a fault of the controller: see its log");
+      }
+      pause();
+    }
+  }
+
+  private Session open() throws InterruptedException, Topics.WrongTopicException {
+    topics.prepare();
+    KafkaConsumer<String, byte[]> consumer = kafka.consumer();
+    RecordReader reader = new RecordReader(consumer, clock);
+    Optional<KafkaProducer<String, byte[]>> producer =
+        orchestrates ? Optional.of(kafka.orchestratingProducer()) : Optional.empty();
+    try {
+      return producer.isPresent()
+          ? new OrchestratingSession(
+              new OrchestratingSession.Parts(
+                  reader, producer.get(), planner, patience, requests, events, model, clock))
+          : new FollowingSession(reader, events, model, requests);
+    } catch (RuntimeException e) {
+      reader.close();
+      producer.ifPresent(opened -> opened.close(Duration.ZERO));
+      throw e;
+    }
+  }
+
+  private void trouble(String reason) {
+    model.lost(reason);
+    if (!reason.equals(lastTrouble)) {
+      LOG.warn(reason);
+      lastTrouble = reason;
+    }
+  }
+
+  private void pause() {
+    requests.bell(() -> {});
+    try {
+      if (!stopping) {
+        Thread.sleep(BEFORE_NEXT_SESSION);
+      }
+    } catch (InterruptedException e) {
+      stopping = true;
+    }
+  }
+}

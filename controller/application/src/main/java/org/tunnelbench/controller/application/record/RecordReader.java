@@ -1,0 +1,191 @@
+package org.tunnelbench.controller.application.record;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.tunnelbench.contract.message.HostStatus;
+import org.tunnelbench.contract.message.Report;
+import org.tunnelbench.contract.message.Topic;
+import org.tunnelbench.contract.message.TrafficSample;
+import org.tunnelbench.contract.message.UnreadableMessageException;
+import org.tunnelbench.contract.trial.ExperimentId;
+import org.tunnelbench.contract.trial.TrialId;
+import org.tunnelbench.controller.trial.Chronicle;
+import org.tunnelbench.controller.trial.ExperimentRecord;
+import org.tunnelbench.controller.trial.Positions;
+import org.tunnelbench.controller.trial.Records;
+import org.tunnelbench.controller.trial.TrialRecord;
+
+/** Reads the controller's topics, each of one partition, with a consumer without a group. */
+final class RecordReader implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(RecordReader.class);
+
+  /** How long reading the record from its beginning may take. */
+  private static final Duration LONGEST_CATCH_UP = Duration.ofMinutes(2);
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private static final TopicPartition EXPERIMENTS = partition(Topic.EXPERIMENTS);
+  private static final TopicPartition TRIALS = partition(Topic.TRIALS);
+  private static final TopicPartition FACTS = partition(Topic.FACTS);
+  private static final TopicPartition REPORTS = partition(Topic.REPORTS);
+  private static final TopicPartition SAMPLES = partition(Topic.SAMPLES);
+  private static final List<TopicPartition> RECORD = List.of(EXPERIMENTS, TRIALS, FACTS);
+
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final InstantSource clock;
+
+  RecordReader(KafkaConsumer<String, byte[]> consumer, InstantSource clock) {
+    this.consumer = consumer;
+    this.clock = clock;
+  }
+
+  private static TopicPartition partition(Topic topic) {
+    return new TopicPartition(topic.name(), 0);
+  }
+
+  /** What the topics held when they were read, and where they ended then. */
+  record CaughtUp(Chronicle chronicle, Positions ends) {}
+
+  /** Reads the compacted topics from the beginning to where they end now. */
+  CaughtUp catchUp() {
+    Map<TopicPartition, Long> ends =
+        consumer.endOffsets(List.of(EXPERIMENTS, TRIALS, FACTS, REPORTS, SAMPLES));
+    consumer.assign(RECORD);
+    consumer.seekToBeginning(RECORD);
+    Chronicle chronicle = new Chronicle();
+    var giveUp = clock.instant().plus(LONGEST_CATCH_UP);
+    while (!hasReached(ends)) {
+      if (clock.instant().isAfter(giveUp)) {
+        throw new TimeoutException(
+            "the record could not be read within %d s".formatted(LONGEST_CATCH_UP.toSeconds()));
+      }
+      for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+        read(record).ifPresent(message -> fold(chronicle, message));
+      }
+    }
+    return new CaughtUp(
+        chronicle, new Positions(end(ends, FACTS), end(ends, REPORTS), end(ends, SAMPLES)));
+  }
+
+  private boolean hasReached(Map<TopicPartition, Long> ends) {
+    return RECORD.stream().allMatch(topic -> consumer.position(topic) >= end(ends, topic));
+  }
+
+  private static long end(Map<TopicPartition, Long> ends, TopicPartition topic) {
+    return ends.getOrDefault(topic, 0L);
+  }
+
+  private static void fold(Chronicle chronicle, Message message) {
+    switch (message) {
+      case Message.Experiment read -> chronicle.fold(read.experiment());
+      case Message.Trial read -> chronicle.fold(read.trial());
+      case Message.ExperimentErased erased -> chronicle.erase(erased.id());
+      case Message.TrialErased erased -> chronicle.erase(erased.id());
+      case Message.Status read -> chronicle.fold(read.status(), read.offset());
+      case Message.Reported unfitting -> {}
+      case Message.Sampled unfitting -> {}
+    }
+  }
+
+  /** From now on reads what agents and probes say. */
+  void followHosts(Positions from) {
+    follow(List.of(FACTS, REPORTS, SAMPLES));
+    consumer.seek(FACTS, from.facts());
+    consumer.seek(REPORTS, from.reports());
+    consumer.seek(SAMPLES, from.samples());
+  }
+
+  /** From now on reads what another controller writes and samples. */
+  void followRecord(Positions ends) {
+    Map<TopicPartition, Long> read =
+        Map.of(
+            EXPERIMENTS, consumer.position(EXPERIMENTS),
+            TRIALS, consumer.position(TRIALS),
+            FACTS, consumer.position(FACTS));
+    follow(List.of(EXPERIMENTS, TRIALS, FACTS, SAMPLES));
+    read.forEach(consumer::seek);
+    consumer.seek(SAMPLES, ends.samples());
+  }
+
+  private void follow(Collection<TopicPartition> topics) {
+    consumer.assign(topics);
+  }
+
+  /**
+   * What came next, after a short while at most; nothing where somebody has called {@link #wake}.
+   */
+  List<Message> poll() {
+    try {
+      ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+      List<Message> messages = new ArrayList<>();
+      for (ConsumerRecord<String, byte[]> record : records) {
+        read(record).ifPresent(messages::add);
+      }
+      return messages;
+    } catch (WakeupException woken) {
+      return List.of();
+    }
+  }
+
+  /** Ends a {@link #poll} at once; called by other threads. */
+  void wake() {
+    consumer.wakeup();
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+
+  /**
+   * A message that cannot be read is named in the log and passed over: nobody could ever read it.
+   */
+  private static Optional<Message> read(ConsumerRecord<String, byte[]> record) {
+    try {
+      byte @Nullable [] bytes = record.value();
+      return bytes == null ? erased(record) : Optional.of(message(record, bytes));
+    } catch (UnreadableMessageException | IllegalArgumentException e) {
+      LOG.warnf(
+          "passing over the message at offset %d of topic %s: %s",
+          record.offset(), record.topic(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Message> erased(ConsumerRecord<String, byte[]> record) {
+    if (record.topic().equals(Topic.EXPERIMENTS.name())) {
+      return Optional.of(new Message.ExperimentErased(new ExperimentId(record.key())));
+    }
+    if (record.topic().equals(Topic.TRIALS.name())) {
+      return Optional.of(new Message.TrialErased(new TrialId(record.key())));
+    }
+    return Optional.empty();
+  }
+
+  private static Message message(ConsumerRecord<String, byte[]> record, byte[] bytes)
+      throws UnreadableMessageException {
+    return switch (Records.CODEC.decode(bytes)) {
+      case ExperimentRecord experiment -> new Message.Experiment(experiment);
+      case TrialRecord trial -> new Message.Trial(trial);
+      case HostStatus status -> new Message.Status(status, record.offset());
+      case Report report -> new Message.Reported(report, record.offset());
+      case TrafficSample sample -> new Message.Sampled(sample, record.offset());
+      case Object other ->
+          throw new UnreadableMessageException(
+              "a %s does not belong in this topic".formatted(other.getClass().getSimpleName()));
+    };
+  }
+}

@@ -1,0 +1,23 @@
+package org.tunnelbench.controller.application.record;
+
+import java.util.concurrent.CompletableFuture;
+import org.tunnelbench.contract.trial.ExperimentId;
+import org.tunnelbench.controller.trial.ExperimentRecord;
+
+/**
+ * Something that a user wants changed; answered when Kafka has acknowledged it. Where the user has
+ * given up waiting, it is not done.
+ */
+sealed interface Request {
+  /** Where the answer is waited for. */
+  CompletableFuture<Answer> answer();
+
+  /** An experiment is to be accepted. */
+  record Submit(ExperimentRecord experiment, CompletableFuture<Answer> answer) implements Request {}
+
+  /** An experiment is to be cancelled. */
+  record Cancel(ExperimentId experiment, CompletableFuture<Answer> answer) implements Request {}
+
+  /** An experiment is to be forgotten. */
+  record Delete(ExperimentId experiment, CompletableFuture<Answer> answer) implements Request {}
+}

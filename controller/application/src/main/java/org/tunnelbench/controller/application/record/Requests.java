@@ -1,0 +1,76 @@
+package org.tunnelbench.controller.application.record;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.tunnelbench.contract.trial.ExperimentId;
+import org.tunnelbench.controller.trial.ExperimentRecord;
+
+/** Users' requests on their way to the thread that owns the record, and their answers back. */
+@ApplicationScoped
+public class Requests {
+  /** How long a user waits for Kafka's acknowledgement. */
+  static final Duration LONGEST_WAIT = Duration.ofMillis(2_500);
+
+  private static final int MOST_WAITING = 200;
+
+  private final BlockingQueue<Request> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private volatile Runnable bell = () -> {};
+
+  /** Submits an experiment. */
+  public Answer submit(ExperimentRecord experiment) throws UnavailableException {
+    return ask(answer -> new Request.Submit(experiment, answer));
+  }
+
+  /** Cancels an experiment; one that has ended stays as it is. */
+  public Answer cancel(ExperimentId experiment) throws UnavailableException {
+    return ask(answer -> new Request.Cancel(experiment, answer));
+  }
+
+  /** Forgets an experiment that has ended. */
+  public Answer delete(ExperimentId experiment) throws UnavailableException {
+    return ask(answer -> new Request.Delete(experiment, answer));
+  }
+
+  private Answer ask(Function<CompletableFuture<Answer>, Request> request)
+      throws UnavailableException {
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    if (!waiting.offer(request.apply(answer))) {
+      throw new UnavailableException("%d requests wait for Kafka already".formatted(MOST_WAITING));
+    }
+    bell.run();
+    try {
+      return answer.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(false);
+      throw new UnavailableException("Kafka has not acknowledged it in time");
+    } catch (ExecutionException e) {
+      throw new UnavailableException("Kafka could not be written: " + e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("the controller is stopping");
+    }
+  }
+
+  /** The next request that somebody still waits for. */
+  Optional<Request> next() {
+    for (Request next = waiting.poll(); next != null; next = waiting.poll()) {
+      if (!next.answer().isDone()) {
+        return Optional.of(next);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What is rung when a request has come. */
+  void bell(Runnable rung) {
+    bell = rung;
+  }
+}

@@ -1,0 +1,131 @@
+package org.tunnelbench.controller.application.record;
+
+import static java.util.stream.Collectors.toMap;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
+import org.tunnelbench.contract.host.HostEntry;
+import org.tunnelbench.contract.message.Topic;
+import org.tunnelbench.controller.application.Fleet;
+
+/** Creates the topics that are missing and refuses those that were made otherwise. */
+@Singleton
+class Topics {
+  private final KafkaSettings kafka;
+  private final List<Topic> topics;
+
+  @Inject
+  Topics(KafkaSettings kafka, Fleet fleet) {
+    this.kafka = kafka;
+    topics = Topic.all(fleet.document().hosts().stream().map(HostEntry::name).toList());
+  }
+
+  /** A topic that somebody made otherwise than it must be; the message says what to do. */
+  static final class WrongTopicException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    WrongTopicException(String message) {
+      super(message);
+    }
+  }
+
+  /** Returns when every topic is there and as it must be. */
+  void prepare() throws WrongTopicException, InterruptedException {
+    try (Admin admin = kafka.admin()) {
+      create(admin);
+      check(admin);
+    } catch (ExecutionException e) {
+      throw new KafkaException("the topics could not be prepared: " + e.getCause(), e);
+    }
+  }
+
+  private void create(Admin admin) throws ExecutionException, InterruptedException {
+    Set<String> present = new HashSet<>(admin.listTopics().names().get());
+    List<NewTopic> missing =
+        topics.stream()
+            .filter(topic -> !present.contains(topic.name()))
+            .map(Topics::newTopic)
+            .toList();
+    try {
+      admin.createTopics(missing).all().get();
+    } catch (ExecutionException e) {
+      // Another controller was faster; the check that follows tells whether it is as it must be.
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+
+  private static NewTopic newTopic(Topic topic) {
+    return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
+        .configs(settings(topic));
+  }
+
+  private static Map<String, String> settings(Topic topic) {
+    return topic.compacted()
+        ? Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
+        : Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_DELETE,
+            TopicConfig.RETENTION_MS_CONFIG,
+            Long.toString(topic.retention().toMillis()));
+  }
+
+  private void check(Admin admin)
+      throws ExecutionException, InterruptedException, WrongTopicException {
+    List<String> names = topics.stream().map(Topic::name).toList();
+    Map<String, TopicDescription> found = admin.describeTopics(names).allTopicNames().get();
+    Map<String, Config> settings = settingsOf(admin, names);
+    List<String> wrong = new ArrayList<>();
+    for (Topic topic : topics) {
+      @Nullable TopicDescription description = found.get(topic.name());
+      int partitions = description == null ? 0 : description.partitions().size();
+      if (partitions != topic.partitions()) {
+        wrong.add(
+            "topic %s has %d partitions and must have %d"
+                .formatted(topic.name(), partitions, topic.partitions()));
+      }
+      checkCleanup(topic, settings.get(topic.name())).ifPresent(wrong::add);
+    }
+    if (!wrong.isEmpty()) {
+      throw new WrongTopicException(
+          String.join("; ", wrong)
+              + ": change it with kafka-configs, or delete it and let the controller create it");
+    }
+  }
+
+  private static Optional<String> checkCleanup(Topic topic, @Nullable Config config) {
+    String expected =
+        topic.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE;
+    String policy = config == null ? "" : config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+    return policy.equals(expected)
+        ? Optional.empty()
+        : Optional.of(
+            "topic %s has cleanup.policy '%s' and must have '%s'"
+                .formatted(topic.name(), policy, expected));
+  }
+
+  private static Map<String, Config> settingsOf(Admin admin, List<String> names)
+      throws ExecutionException, InterruptedException {
+    List<ConfigResource> resources =
+        names.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
+    return admin.describeConfigs(resources).all().get().entrySet().stream()
+        .collect(toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
+  }
+}

@@ -1,0 +1,121 @@
+package org.tunnelbench.controller.application.rest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.tunnelbench.contract.InvalidValueException;
+import org.tunnelbench.contract.api.Problem;
+import org.tunnelbench.contract.api.Problem.Violation;
+import org.tunnelbench.contract.trial.ExperimentId;
+
+/** A request that is answered with a problem (RFC 9457). */
+public final class ProblemException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private static final Duration BEFORE_TRYING_AGAIN = Duration.ofSeconds(2);
+
+  private final transient Problem problem;
+  private final transient Optional<Duration> retryAfter;
+
+  private ProblemException(Problem problem, Optional<Duration> retryAfter) {
+    super(problem.detail());
+    this.problem = problem;
+    this.retryAfter = retryAfter;
+  }
+
+  private static ProblemException of(
+      String kind, String title, int status, String detail, List<Violation> violations) {
+    return new ProblemException(problem(kind, title, status, detail, violations), Optional.empty());
+  }
+
+  /** A problem of one of our kinds. */
+  static Problem problem(
+      String kind, String title, int status, String detail, List<Violation> violations) {
+    return new Problem("/problems/" + kind, title, status, detail, violations);
+  }
+
+  /** The document breaks rules. */
+  static ProblemException invalidDocument(List<Violation> violations) {
+    return of(
+        "invalid-document",
+        "The document breaks rules",
+        400,
+        "nothing was done; see the violations for what to change",
+        violations);
+  }
+
+  /** A value of the request breaks a rule. */
+  static ProblemException invalidValue(InvalidValueException broken) {
+    return of(
+        "invalid-value",
+        "A value breaks a rule",
+        400,
+        broken.field() + " " + broken.rule(),
+        List.of(new Violation(OptionalInt.empty(), broken.field(), broken.rule())));
+  }
+
+  /** There is no such experiment. */
+  static ProblemException unknown(ExperimentId id) {
+    return of(
+        "not-found",
+        "There is no such experiment",
+        404,
+        "no experiment has the id " + id + "; GET /api/v1/experiments lists them",
+        List.of());
+  }
+
+  /** There is no such trial. */
+  static ProblemException unknownTrial(String trial, ExperimentId experiment) {
+    return of(
+        "not-found",
+        "There is no such trial",
+        404,
+        "experiment %s has no trial %s; its trials are listed under it"
+            .formatted(experiment, trial),
+        List.of());
+  }
+
+  /** What is asked does not go with what is. */
+  static ProblemException conflict(String title, String detail) {
+    return of("conflict", title, 409, detail, List.of());
+  }
+
+  /** The body is too long. */
+  static ProblemException tooLong(int most) {
+    return of(
+        "too-long",
+        "The body is too long",
+        413,
+        "a document has at most %d bytes: name fewer blocks or levels".formatted(most),
+        List.of());
+  }
+
+  /** No more is taken at the moment. */
+  static ProblemException full(String reason) {
+    return new ProblemException(
+        problem("too-many", "No more is taken", 429, reason, List.of()),
+        Optional.of(BEFORE_TRYING_AGAIN));
+  }
+
+  /** To be tried again. */
+  static ProblemException unavailable(String reason) {
+    return new ProblemException(
+        problem(
+            "unavailable",
+            "The controller cannot do that now",
+            503,
+            reason + "; try again, with the same Idempotency-Key where something was submitted",
+            List.of()),
+        Optional.of(BEFORE_TRYING_AGAIN));
+  }
+
+  Problem problem() {
+    return problem;
+  }
+
+  /** When to try again, where that makes sense. */
+  Optional<Duration> retryAfter() {
+    return retryAfter;
+  }
+}

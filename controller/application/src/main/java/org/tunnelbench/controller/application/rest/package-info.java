@@ -1,0 +1,5 @@
+/** The REST interface. */
+@NullMarked
+package org.tunnelbench.controller.application.rest;
+
+import org.jspecify.annotations.NullMarked;
