@@ -1,0 +1,87 @@
+package org.tunnelbench.hostagent.application;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.tunnelbench.contract.InvalidValueException;
+import org.tunnelbench.contract.message.HostCommand;
+import org.tunnelbench.contract.message.Messages;
+import org.tunnelbench.contract.message.UnreadableMessageException;
+import org.tunnelbench.contract.secret.SealingException;
+import org.tunnelbench.hostaccess.HostAccesses;
+import org.tunnelbench.hostagent.service.EndpointService;
+import org.tunnelbench.hostagent.service.ThreadLoop;
+
+/** The agent of the hosts of one fleet document. */
+@ApplicationScoped
+class Agent {
+  private static final System.Logger LOG = System.getLogger(Agent.class.getName());
+
+  private final AgentState state;
+  private final EndpointService service;
+
+  Agent(
+      @ConfigProperty(name = "tunnelbench.fleet") Path fleet,
+      @ConfigProperty(name = "tunnelbench.state") Path folder,
+      KafkaAnnouncements announcements)
+      throws IOException, SealingException {
+    state = AgentState.open(folder);
+    service =
+        new EndpointService(
+            FleetFile.read(fleet).hosts(),
+            HostAccesses::open,
+            ThreadLoop::new,
+            state.folder(),
+            state.keys(),
+            announcements,
+            InstantSource.system());
+  }
+
+  void start(@Observes StartupEvent event) {
+    service.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) throws IOException {
+    service.close();
+    state.close();
+  }
+
+  /**
+   * Takes a command and does not wait for it, so that hosts are served side by side; it is
+   * acknowledged once its report is kept.
+   */
+  @Incoming("commands")
+  CompletionStage<Void> take(Message<byte[]> message) {
+    answer(message)
+        .whenComplete(
+            (kept, failed) -> {
+              if (failed == null) {
+                message.ack();
+              } else {
+                LOG.log(System.Logger.Level.ERROR, "a command was not answered", failed);
+              }
+            });
+    return CompletableFuture.completedStage(null);
+  }
+
+  private CompletionStage<Void> answer(Message<byte[]> message) {
+    try {
+      if (Messages.CODEC.decode(message.getPayload()) instanceof HostCommand command) {
+        return service.handle(command);
+      }
+      LOG.log(System.Logger.Level.ERROR, "passed over a message that is no command for a host");
+    } catch (UnreadableMessageException | InvalidValueException e) {
+      LOG.log(System.Logger.Level.ERROR, "passed over a command: {0}", e.getMessage());
+    }
+    return CompletableFuture.completedStage(null);
+  }
+}
