@@ -12,9 +12,10 @@ public interface Shell extends AutoCloseable {
    * What starts the shell: a constant, since what stands here can be seen among the processes of
    * the host. The shell leads a session and process group of its own, so that all it starts can be
    * ended as one; servers that give a command its own session are left as they are, since setsid(1)
-   * forks away from its caller when it is a group's leader already.
+   * forks away from its caller when it is a group's leader already. The path keeps a setsid(1) of
+   * busybox from taking its own shell, which prefers its own tools to those on the PATH.
    */
-  String BOOTSTRAP = "kill -0 -$$ 2>/dev/null && exec sh; exec setsid sh";
+  String BOOTSTRAP = "kill -0 -$$ 2>/dev/null && exec /bin/sh; exec setsid /bin/sh";
 
   /**
    * Starts a shell.

@@ -87,9 +87,9 @@ arm() {
   mkdir "$1" || return
   printf '%s' "$2" >"$1/undo" && : >"$1/armed" || { forget_timer "$1"; return 1; }
   if command -v setsid >/dev/null; then
-    exec setsid sh "$1/undo" </dev/null >/dev/null 2>&1 &
+    exec setsid /bin/sh "$1/undo" </dev/null >/dev/null 2>&1 &
   else
-    exec sh "$1/undo" </dev/null >/dev/null 2>&1 &
+    exec /bin/sh "$1/undo" </dev/null >/dev/null 2>&1 &
   fi
   printf '%s\n' $! >"$1/pid"
 }
