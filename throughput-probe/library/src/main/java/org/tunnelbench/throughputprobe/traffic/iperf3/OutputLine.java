@@ -23,7 +23,8 @@ public sealed interface OutputLine {
    *     several streams
    * @param start in seconds since the traffic began, rounded to {@value #TIME_STEP}
    * @param end likewise
-   * @param bytes rounded to three digits, as iperf3 prints them
+   * @param bytes rounded, as iperf3 prints them
+   * @param byteStep to what they are rounded, since iperf3 prints three digits
    * @param bitsPerSecond as printed, which with {@code -f k} is exact to a kbit/s; absent where
    *     iperf3 printed no number since the interval had no length
    * @param retransmits the sender's, where its kernel tells
@@ -33,6 +34,7 @@ public sealed interface OutputLine {
       double start,
       double end,
       double bytes,
+      double byteStep,
       OptionalDouble bitsPerSecond,
       OptionalLong retransmits)
       implements OutputLine {
@@ -40,8 +42,8 @@ public sealed interface OutputLine {
     static final double TIME_STEP = 0.01;
 
     /**
-     * The interval's length in seconds. Bytes and rate together give it finer than the two printed
-     * times do, and the printed times bound it.
+     * The interval's length in seconds: the printed one, or the nearest to it with which the rate
+     * makes bytes that are rounded to those printed. A timer that is late shows so.
      */
     public double seconds() {
       double printed = end - start;
@@ -49,7 +51,12 @@ public sealed interface OutputLine {
       if (rate <= 0 || bytes <= 0) {
         return printed;
       }
-      return Math.clamp(bytes * 8 / rate, Math.max(0, printed - TIME_STEP), printed + TIME_STEP);
+      double shortest = (bytes - byteStep / 2) * 8 / rate;
+      double longest = (bytes + byteStep / 2) * 8 / rate;
+      return Math.clamp(
+          Math.clamp(printed, shortest, longest),
+          Math.max(0, printed - TIME_STEP),
+          printed + TIME_STEP);
     }
 
     /** The bytes of the interval, by its rate where there is one, since that is printed finer. */
@@ -113,15 +120,23 @@ public sealed interface OutputLine {
 
     private static Interval interval(Matcher line) {
       String retransmits = line.group("retransmits");
+      double bytesUnit = scale(line.group("bytesUnit"), 1024);
       return new Interval(
           line.group("who").equals("SUM"),
           Double.parseDouble(line.group("start")),
           Double.parseDouble(line.group("end")),
-          Double.parseDouble(line.group("bytes")) * scale(line.group("bytesUnit"), 1024),
+          Double.parseDouble(line.group("bytes")) * bytesUnit,
+          step(line.group("bytes")) * bytesUnit,
           rate(line.group("rate"), line.group("rateUnit")),
           retransmits == null
               ? OptionalLong.empty()
               : OptionalLong.of(Long.parseLong(retransmits)));
+    }
+
+    /** The last digit's weight. */
+    private static double step(String number) {
+      int point = number.indexOf('.');
+      return point < 0 ? 1 : Math.pow(10, point + 1.0 - number.length());
     }
 
     private static OptionalDouble rate(String number, String unit) {

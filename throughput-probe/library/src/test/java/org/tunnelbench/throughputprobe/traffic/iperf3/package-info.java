@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.tunnelbench.throughputprobe.traffic.iperf3;
+
+import org.jspecify.annotations.NullMarked;
