@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.controller.experiment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.controller.profile;
+
+import org.jspecify.annotations.NullMarked;
