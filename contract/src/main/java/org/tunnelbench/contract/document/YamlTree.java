@@ -119,12 +119,27 @@ final class YamlTree {
     violations.add(line(Optional.ofNullable(event.getStartMark())), DOCUMENT, rule);
   }
 
-  /**
-   * JSON may be indented with tabs, which YAML does not allow; inside JSON's strings none stand.
-   */
   private static String plain(String text) {
     String marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
-    return marked.stripLeading().startsWith("{") ? marked.replace('\t', ' ') : marked;
+    return marked.stripLeading().startsWith("{") ? asYaml(marked) : marked;
+  }
+
+  /**
+   * What JSON allows and YAML 1.1 does not: tabs between its words, where within its strings none
+   * stand, and the escape {@code \/}.
+   */
+  private static String asYaml(String json) {
+    StringBuilder yaml = new StringBuilder(json.length());
+    for (int i = 0; i < json.length(); i++) {
+      char letter = json.charAt(i);
+      if (letter == '\\' && i + 1 < json.length()) {
+        i++;
+        yaml.append(json.charAt(i) == '/' ? "" : "\\").append(json.charAt(i));
+      } else {
+        yaml.append(letter == '\t' ? ' ' : letter);
+      }
+    }
+    return yaml.toString();
   }
 
   private static int line(Optional<Mark> mark) {
