@@ -3,7 +3,6 @@ package org.tunnelbench.cli.lab;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.tunnelbench.cli.rest.ControllerClient;
 import org.tunnelbench.cli.rest.ControllerException;
@@ -21,7 +20,7 @@ import org.tunnelbench.lab.fleet.Readiness;
  * @param folder the run's folder
  * @param controller where its REST interface is
  * @param kernels that it has
- * @param unavailable why a kernel is not there, by kernel
+ * @param unavailable why kernels that it might have are not there, a line each
  * @param problem why hosts and experiments are not known; empty where they are
  */
 record LabStatus(
@@ -30,7 +29,7 @@ record LabStatus(
     String controller,
     Instant startedAt,
     List<String> kernels,
-    Map<String, String> unavailable,
+    List<String> unavailable,
     List<PartStatus> parts,
     List<HostStatus> hosts,
     List<ExperimentSummary> experiments,

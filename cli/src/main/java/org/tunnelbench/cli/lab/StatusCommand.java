@@ -51,7 +51,7 @@ public final class StatusCommand implements Callable<Integer> {
 
   private static void print(LabStatus lab, PrintWriter out) {
     out.println("Lab " + lab.name() + ", kernels " + String.join(", ", lab.kernels()));
-    lab.unavailable().forEach((kernel, why) -> out.println("  without " + kernel + ": " + why));
+    lab.unavailable().forEach(why -> out.println("  kernel unavailable: " + why));
     out.println("  controller  " + lab.controller());
     out.println("  folder      " + lab.folder());
     out.println("  parts");

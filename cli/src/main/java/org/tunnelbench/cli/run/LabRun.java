@@ -2,6 +2,8 @@ package org.tunnelbench.cli.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.tunnelbench.cli.Installation;
 import org.tunnelbench.cli.UsageException;
 import org.tunnelbench.cli.document.KernelLimit;
@@ -17,6 +19,8 @@ import org.tunnelbench.lab.run.LabFolders;
 
 /** An experiment on a lab, with what is to happen when the user stops it in the middle. */
 final class LabRun {
+  private static final Pattern SERIES = Pattern.compile("[0-9]+\\.[0-9]+");
+
   private final Progress progress;
   private final List<String> kernels;
 
@@ -40,32 +44,54 @@ final class LabRun {
             Installation.current().products(),
             progress::note)) {
       return Interruption.guard(
-          lab::close, () -> on(lab.start(wanted(document)), document).await(progress));
+          lab::close, () -> {
+            LabRecord ready = lab.start(wanted(document));
+            return submit(ready, available(ready, document)).await(progress);
+          });
     }
   }
 
   private ExperimentResult onRunning(ExperimentDocument document, LabRecord lab) throws Exception {
-    ExperimentRun run = on(lab, document);
+    ExperimentRun run = submit(lab, document);
     return Interruption.guard(run::cancel, () -> run.await(progress));
   }
 
-  /** The kernels that a lab for this document needs; all where empty. */
+  /**
+   * The kernels that a lab for this document needs, by the first two numbers of their releases; all
+   * where empty.
+   */
   private List<String> wanted(ExperimentDocument document) {
-    return kernels.isEmpty() && document.selection() instanceof PairSelection.ByKernel named
-        ? named.kernels()
-        : kernels;
+    List<String> releases =
+        kernels.isEmpty() && document.selection() instanceof PairSelection.ByKernel named
+            ? named.kernels()
+            : kernels;
+    return releases.stream().map(LabRun::series).distinct().toList();
   }
 
-  private ExperimentRun on(LabRecord lab, ExperimentDocument document) throws Exception {
-    return ExperimentRun.submit(new ControllerClient(lab.controller()), available(lab, document));
+  private static String series(String release) {
+    Matcher numbers = SERIES.matcher(release);
+    return numbers.lookingAt() ? numbers.group() : release;
   }
 
-  /** The document without the kernels that this lab had to leave out. */
+  private static ExperimentRun submit(LabRecord lab, ExperimentDocument document)
+      throws Exception {
+    return ExperimentRun.submit(new ControllerClient(lab.controller()), document);
+  }
+
+  /** The document without the kernels that this lab could not get. */
   private ExperimentDocument available(LabRecord lab, ExperimentDocument document)
       throws UsageException {
-    if (lab.unavailable().isEmpty() || !(document.selection() instanceof PairSelection.ByKernel)) {
+    if (!(document.selection() instanceof PairSelection.ByKernel named)) {
       return document;
     }
+    List<String> missing =
+        named.kernels().stream()
+            .filter(kernel -> !lab.kernels().contains(series(kernel)))
+            .toList();
+    if (missing.isEmpty()) {
+      return document;
+    }
+    progress.note("going on without " + String.join(", ", missing));
     return KernelLimit.limit(document, lab.kernels());
   }
 }

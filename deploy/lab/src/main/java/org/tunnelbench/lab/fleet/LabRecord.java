@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A lab that runs, as it stands in its run folder.
@@ -14,8 +13,8 @@ import java.util.Map;
  * @param folder the run's folder
  * @param supervisor the process that, when killed, takes all the others with it
  * @param parts the fleet's processes
- * @param kernels the kernels that it has
- * @param unavailable why a kernel that was asked for is not there, by kernel
+ * @param kernels the kernels that it has, by the first two numbers of their releases
+ * @param unavailable why kernels that it might have are not there, a line each
  * @param startedAt when it was ready
  */
 public record LabRecord(
@@ -24,12 +23,12 @@ public record LabRecord(
     long supervisor,
     List<Part> parts,
     List<String> kernels,
-    Map<String, String> unavailable,
+    List<String> unavailable,
     Instant startedAt) {
   public LabRecord {
     parts = List.copyOf(parts);
     kernels = List.copyOf(kernels);
-    unavailable = Map.copyOf(unavailable);
+    unavailable = List.copyOf(unavailable);
   }
 
   /** The document of its hosts and their pairs. */

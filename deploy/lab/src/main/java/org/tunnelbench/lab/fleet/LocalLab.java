@@ -3,9 +3,13 @@ package org.tunnelbench.lab.fleet;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.tunnelbench.lab.LabException;
+import org.tunnelbench.lab.debian.LabSettings;
+import org.tunnelbench.lab.guest.Kernel;
+import org.tunnelbench.lab.guest.LabGuests;
+import org.tunnelbench.lab.guest.PreparedGuests;
+import org.tunnelbench.lab.guest.RunningGuests;
 import org.tunnelbench.lab.run.LabFolders;
 import org.tunnelbench.lab.run.RunFolder;
 import org.tunnelbench.lab.supervise.ChildExit;
@@ -16,14 +20,23 @@ import org.tunnelbench.lab.supervise.Supervisor;
  * this process ends, however it ends; after {@link #detach} it stays.
  */
 public final class LocalLab implements AutoCloseable {
+  private final LabFolders folders;
   private final String name;
   private final FleetProducts products;
   private final RunFolder run;
   private final Supervisor supervisor;
+  private final Consumer<String> notes;
   private boolean detached;
 
-  private LocalLab(String name, FleetProducts products, RunFolder run, Consumer<String> notes)
+  private LocalLab(
+      LabFolders folders,
+      String name,
+      FleetProducts products,
+      RunFolder run,
+      Consumer<String> notes)
       throws LabException, InterruptedException, IOException {
+    this.folders = folders;
+    this.notes = notes;
     this.name = name;
     this.products = products;
     this.run = run;
@@ -40,7 +53,7 @@ public final class LocalLab implements AutoCloseable {
       LabFolders folders, String name, FleetProducts products, Consumer<String> notes)
       throws LabException, InterruptedException {
     try {
-      return new LocalLab(name, products, RunFolder.create(folders), notes);
+      return new LocalLab(folders, name, products, RunFolder.create(folders), notes);
     } catch (IOException e) {
       throw new LabException("cannot make a run folder below " + folders.runs() + ": " + e, e);
     }
@@ -49,10 +62,14 @@ public final class LocalLab implements AutoCloseable {
   /**
    * Starts guests and fleet and waits until they are ready.
    *
-   * @param kernels that are wanted; all that are known where empty
+   * @param kernels that are wanted, by the first two numbers of their releases; all that can be had
+   *     where empty
    */
   public LabRecord start(List<String> kernels) throws LabException, InterruptedException {
     try {
+      PreparedGuests prepared =
+          LabGuests.prepare(folders, LabSettings.load(System.getenv()), kernels, notes);
+      var unused = RunningGuests.start(prepared, run, supervisor, notes);
       LocalFleet fleet = LocalFleet.start(supervisor, products, run);
       LabRecord lab =
           new LabRecord(
@@ -60,8 +77,8 @@ public final class LocalLab implements AutoCloseable {
               run.path(),
               supervisor.processId(),
               fleet.parts(),
-              kernels,
-              Map.of(),
+              prepared.kernels().stream().map(Kernel::series).toList(),
+              prepared.unavailable(),
               Instant.now());
       RunningLabs.record(lab);
       return lab;
