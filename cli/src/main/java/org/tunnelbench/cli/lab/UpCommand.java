@@ -9,6 +9,7 @@ import org.tunnelbench.cli.Installation;
 import org.tunnelbench.cli.Terminal;
 import org.tunnelbench.cli.Version;
 import org.tunnelbench.cli.progress.Progress;
+import org.tunnelbench.cli.rest.ControllerClient;
 import org.tunnelbench.lab.fleet.LabRecord;
 import org.tunnelbench.lab.fleet.LocalLab;
 import org.tunnelbench.lab.fleet.RunningLabs;
@@ -48,6 +49,7 @@ public final class UpCommand implements Callable<Integer> {
               started::close,
               () -> {
                 LabRecord ready = started.start(kernels.kernels());
+                HostsReady.await(new ControllerClient(ready.controller()), ready.hosts());
                 started.detach();
                 return ready;
               });

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.tunnelbench.cli.Installation;
 import org.tunnelbench.cli.UsageException;
 import org.tunnelbench.cli.document.KernelLimit;
+import org.tunnelbench.cli.lab.HostsReady;
 import org.tunnelbench.cli.lab.Interruption;
 import org.tunnelbench.cli.progress.Progress;
 import org.tunnelbench.cli.rest.ControllerClient;
@@ -44,8 +45,10 @@ final class LabRun {
             Installation.current().products(),
             progress::note)) {
       return Interruption.guard(
-          lab::close, () -> {
+          lab::close,
+          () -> {
             LabRecord ready = lab.start(wanted(document));
+            HostsReady.await(new ControllerClient(ready.controller()), ready.hosts());
             return submit(ready, available(ready, document)).await(progress);
           });
     }
@@ -73,8 +76,7 @@ final class LabRun {
     return numbers.lookingAt() ? numbers.group() : release;
   }
 
-  private static ExperimentRun submit(LabRecord lab, ExperimentDocument document)
-      throws Exception {
+  private static ExperimentRun submit(LabRecord lab, ExperimentDocument document) throws Exception {
     return ExperimentRun.submit(new ControllerClient(lab.controller()), document);
   }
 
@@ -85,9 +87,7 @@ final class LabRun {
       return document;
     }
     List<String> missing =
-        named.kernels().stream()
-            .filter(kernel -> !lab.kernels().contains(series(kernel)))
-            .toList();
+        named.kernels().stream().filter(kernel -> !lab.kernels().contains(series(kernel))).toList();
     if (missing.isEmpty()) {
       return document;
     }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param supervisor the process that, when killed, takes all the others with it
  * @param parts the fleet's processes
  * @param kernels the kernels that it has, by the first two numbers of their releases
+ * @param hosts how many it has
  * @param unavailable why kernels that it might have are not there, a line each
  * @param startedAt when it was ready
  */
@@ -23,6 +24,7 @@ public record LabRecord(
     long supervisor,
     List<Part> parts,
     List<String> kernels,
+    int hosts,
     List<String> unavailable,
     Instant startedAt) {
   public LabRecord {

@@ -58,22 +58,39 @@ public final class LocalFleet {
   }
 
   /**
-   * Starts the fleet and waits until every part is ready.
+   * Starts the broker and waits until it is ready.
    *
-   * @param run whose folder holds the fleet document; the hosts need not be up yet
+   * @param run in whose folder the fleet's files are to lie
    * @throws LabException where a part died, which it names with the end of its log, or was not
    *     ready in time
    */
-  public static LocalFleet start(Supervisor supervisor, FleetProducts products, RunFolder run)
+  public static LocalFleet startBroker(Supervisor supervisor, FleetProducts products, RunFolder run)
       throws LabException, InterruptedException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     try {
       LocalFleet fleet = new LocalFleet(supervisor, new FleetCommands(java, products, run));
       fleet.startBroker();
-      fleet.startServices();
       return fleet;
     } catch (IOException e) {
       throw new LabException("cannot write the fleet's files below " + run, e);
+    }
+  }
+
+  /**
+   * Starts the services and waits until every one is ready.
+   *
+   * <p>The run's fleet document must be there by now; its hosts need not be up yet.
+   *
+   * @throws LabException where one died, which it names with the end of its log, or was not ready
+   *     in time
+   */
+  public void startServices() throws LabException, InterruptedException {
+    Map<Part, CompletableFuture<ChildExit>> exits = new LinkedHashMap<>();
+    for (Service service : Service.values()) {
+      exits.put(part(service), spawn(service));
+    }
+    for (Map.Entry<Part, CompletableFuture<ChildExit>> part : exits.entrySet()) {
+      awaitReady(part.getKey(), part.getValue());
     }
   }
 
@@ -108,16 +125,6 @@ public final class LocalFleet {
       throw new LabException("the broker's storage could not be made: " + formatted.describe());
     }
     awaitReady(broker, spawn(Part.BROKER, commands.runBroker(brokerSettings), broker.log()));
-  }
-
-  private void startServices() throws LabException, InterruptedException {
-    Map<Part, CompletableFuture<ChildExit>> exits = new LinkedHashMap<>();
-    for (Service service : Service.values()) {
-      exits.put(part(service), spawn(service));
-    }
-    for (Map.Entry<Part, CompletableFuture<ChildExit>> part : exits.entrySet()) {
-      awaitReady(part.getKey(), part.getValue());
-    }
   }
 
   private CompletableFuture<ChildExit> spawn(Service service)

@@ -3,6 +3,10 @@ package org.tunnelbench.lab.fleet;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.tunnelbench.lab.LabException;
 import org.tunnelbench.lab.debian.LabSettings;
@@ -66,24 +70,48 @@ public final class LocalLab implements AutoCloseable {
    *     where empty
    */
   public LabRecord start(List<String> kernels) throws LabException, InterruptedException {
-    try {
-      PreparedGuests prepared =
-          LabGuests.prepare(folders, LabSettings.load(System.getenv()), kernels, notes);
-      var unused = RunningGuests.start(prepared, run, supervisor, notes);
-      LocalFleet fleet = LocalFleet.start(supervisor, products, run);
-      LabRecord lab =
-          new LabRecord(
-              name,
-              run.path(),
-              supervisor.processId(),
-              fleet.parts(),
-              prepared.kernels().stream().map(Kernel::series).toList(),
-              prepared.unavailable(),
-              Instant.now());
-      RunningLabs.record(lab);
-      return lab;
+    try (ExecutorService besides = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<LocalFleet> broker =
+          besides.submit(() -> LocalFleet.startBroker(supervisor, products, run));
+      try {
+        PreparedGuests prepared =
+            LabGuests.prepare(folders, LabSettings.load(System.getenv()), kernels, notes);
+        RunningGuests guests = RunningGuests.begin(prepared, run, supervisor);
+        LocalFleet fleet = result(broker);
+        fleet.startServices();
+        guests.awaitReady();
+        return record(prepared, fleet);
+      } finally {
+        besides.shutdownNow();
+      }
     } catch (IOException e) {
       throw new LabException("cannot write below " + run + ": " + e, e);
+    }
+  }
+
+  private LabRecord record(PreparedGuests prepared, LocalFleet fleet) throws IOException {
+    LabRecord lab =
+        new LabRecord(
+            name,
+            run.path(),
+            supervisor.processId(),
+            fleet.parts(),
+            prepared.kernels().stream().map(Kernel::series).toList(),
+            2 * prepared.kernels().size(),
+            prepared.unavailable(),
+            Instant.now());
+    RunningLabs.record(lab);
+    return lab;
+  }
+
+  private static <T> T result(Future<T> future) throws LabException, InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof LabException lab) {
+        throw lab;
+      }
+      throw new IllegalStateException("starting the broker", failed);
     }
   }
 

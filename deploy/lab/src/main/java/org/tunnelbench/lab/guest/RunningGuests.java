@@ -56,22 +56,34 @@ public final class RunningGuests {
   public static RunningGuests start(
       PreparedGuests prepared, RunFolder run, Supervisor supervisor, Consumer<String> progress)
       throws LabException, InterruptedException {
+    long start = System.nanoTime();
+    RunningGuests guests = begin(prepared, run, supervisor);
+    guests.awaitReady();
+    progress.accept(
+        "%d guests ready in %.1f s"
+            .formatted(guests.guests().size(), (System.nanoTime() - start) / 1e9));
+    return guests;
+  }
+
+  /** As {@link #start}, but does not wait: the fleet document is written, and the guests boot. */
+  public static RunningGuests begin(PreparedGuests prepared, RunFolder run, Supervisor supervisor)
+      throws LabException, InterruptedException {
     try {
-      long start = System.nanoTime();
       run.recordUses(prepared.folders());
-      List<GuestPlan> plans = plan(prepared, run);
-      RunningGuests guests = cable(plans, prepared, run, supervisor);
+      RunningGuests guests = cable(plan(prepared, run), prepared, run, supervisor);
       for (Cabled guest : guests.cabled.values()) {
         guests.spawn(guest);
       }
-      new GuestReadiness(supervisor).await(guests.guests());
-      progress.accept(
-          "%d guests ready in %.1f s".formatted(plans.size(), (System.nanoTime() - start) / 1e9));
       return guests;
     } catch (IOException failed) {
       throw new LabException(
           "Cannot start the guests in " + run + ": " + failed.getMessage(), failed);
     }
+  }
+
+  /** Waits until all guests can be logged in to. */
+  public void awaitReady() throws LabException, InterruptedException {
+    new GuestReadiness(supervisor).await(guests());
   }
 
   /** The guests, pair by pair. */
