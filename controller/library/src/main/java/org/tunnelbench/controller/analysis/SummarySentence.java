@@ -6,6 +6,7 @@ import org.tunnelbench.contract.api.ExperimentState;
 import org.tunnelbench.contract.api.Finding;
 import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.contract.api.TrialResult;
+import org.tunnelbench.contract.api.Verdict;
 
 /** The answer of a whole experiment in a sentence. */
 final class SummarySentence {
@@ -27,7 +28,7 @@ final class SummarySentence {
     if (count(trials, Outcome.MEASURED) == 0) {
       return "Nothing was measured.";
     }
-    return compared(cells);
+    return compared(cells) + unsteady(cells);
   }
 
   private static String compared(Cells cells) {
@@ -42,6 +43,14 @@ final class SummarySentence {
             .formatted(comparable)
         : "Nothing slow was found: each of the %d cells that were measured on several kernels carries at least a fifth of what it carries on the others."
             .formatted(comparable);
+  }
+
+  private static String unsteady(Cells cells) {
+    long unsteady =
+        cells.results().stream().filter(cell -> cell.verdict() == Verdict.UNSTEADY).count();
+    return unsteady == 0
+        ? ""
+        : " %d of %d cells ran at no steady level.".formatted(unsteady, cells.results().size());
   }
 
   private static String rest(ExperimentState state, List<TrialResult> trials) {
