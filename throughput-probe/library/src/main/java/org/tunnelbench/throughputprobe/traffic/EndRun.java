@@ -76,9 +76,9 @@ final class EndRun {
     slot.ifPresent(teller::counted);
   }
 
-  /** The host was lost while the process was being started: whether it runs is not known. */
-  void lost(String what) {
-    finish(new Ending.HostLost(what), false);
+  /** It could not be started: whether anything of it runs is not known. */
+  void notStarted(Ending reason) {
+    finish(reason, false);
   }
 
   /** Ends the process for this reason, unless it is being ended already. */

@@ -27,6 +27,9 @@ sealed interface Ending {
   /** The probe was ended, or began again, while it ran. */
   record ProbeEnded() implements Ending {}
 
+  /** It could not be started or watched, by a fault of the probe's own. */
+  record Broken(String what) implements Ending {}
+
   /** The controller asked for it. */
   record Stopped() implements Ending {}
 
@@ -51,6 +54,7 @@ sealed interface Ending {
   private Failure failure(EndPlan plan, Progress progress) {
     return switch (this) {
       case HostLost(var what) -> progress.failure(plan, FailureKind.HOST_UNREACHABLE, what);
+      case Broken(var what) -> progress.failure(plan, FailureKind.INTERNAL, what);
       case NotReady(var bound) ->
           progress.failure(
               plan,

@@ -13,14 +13,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
-import org.tunnelbench.contract.message.End;
 import org.tunnelbench.contract.message.ProbeCommand;
 import org.tunnelbench.contract.message.ProbeCommand.StartReceiver;
 import org.tunnelbench.contract.message.ProbeCommand.StartSender;
 import org.tunnelbench.contract.message.ProbeCommand.StopTraffic;
-import org.tunnelbench.contract.message.ProbeCommand.TrafficEnd;
-import org.tunnelbench.contract.message.Report;
-import org.tunnelbench.contract.message.Report.TrafficEnded;
 import org.tunnelbench.contract.message.Report.TrafficStopped;
 import org.tunnelbench.contract.trial.Attempt;
 import org.tunnelbench.contract.trial.Failure;
@@ -76,13 +72,17 @@ final class HostTraffic implements AutoCloseable {
     leftovers = new Leftovers(access);
   }
 
-  /** Ends what a former process left, and reports it. Done before any command is handled. */
+  /**
+   * Ends what a former process left, and reports it; done before any command is handled. The way to
+   * the host and its tool are then known before the first trial needs them.
+   */
   void recover() {
     loop.post(
         () -> {
           for (JournalEntry.Open entry : ledger.open()) {
             remove(entry);
           }
+          tool.version();
         });
   }
 
@@ -126,7 +126,7 @@ final class HostTraffic implements AutoCloseable {
     }
     if (before.isPresent()) {
       ledger.answerInPassing(
-          ended(
+          NothingCounted.report(
               command, failure(FailureKind.CONFLICT, "it was asked before, with another content")));
       return;
     }
@@ -173,7 +173,10 @@ final class HostTraffic implements AutoCloseable {
       ledger.started(starting, process.processId());
       run.started(process, remaining);
     } catch (HostUnreachableException e) {
-      run.lost(String.valueOf(e.getMessage()));
+      run.notStarted(new Ending.HostLost(String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, access.host() + ": " + argv + " could not be started", e);
+      run.notStarted(new Ending.Broken(String.valueOf(e.getMessage())));
     }
   }
 
@@ -234,7 +237,7 @@ final class HostTraffic implements AutoCloseable {
     if (ledger.answers(entry.key()).isEmpty()) {
       ledger.answer(
           entry.key(),
-          ended(
+          NothingCounted.report(
               entry.command(),
               failure.orElseGet(
                   () ->
@@ -249,7 +252,7 @@ final class HostTraffic implements AutoCloseable {
   }
 
   private void refuse(EndPlan plan, Failure failure) {
-    ledger.answerForGood(plan.command(), ended(plan.command(), failure));
+    ledger.answerForGood(plan.command(), NothingCounted.report(plan.command(), failure));
   }
 
   private void tellIfQuiet() {
@@ -266,19 +269,5 @@ final class HostTraffic implements AutoCloseable {
 
   private Failure failure(FailureKind kind, String message) {
     return Failure.of(kind, access.host(), message);
-  }
-
-  /** Of what did not come to count anything. */
-  private static Report ended(ProbeCommand command, Failure failure) {
-    return switch (command) {
-      case StartReceiver start -> ended(start.end(), End.RECEIVER, failure);
-      case StartSender start -> ended(start.end(), End.SENDER, failure);
-      case StopTraffic stop ->
-          new TrafficStopped(stop.attempt(), stop.host(), Optional.of(failure));
-    };
-  }
-
-  private static TrafficEnded ended(TrafficEnd traffic, End end, Failure failure) {
-    return new TrafficEnded(traffic.attempt(), traffic.host(), end, 0, Optional.of(failure));
   }
 }
