@@ -26,16 +26,16 @@ final class BatchScript {
             .append(ShellFragments.BATCH)
             .append("watch ")
             .append(seconds)
-            .append(" </dev/null >/dev/null 2>&1 &\nw=$!\nframe b\n");
+            .append(" </dev/null >/dev/null 2>&1 3<&- &\nw=$!\nframe b\n");
     String settle =
         switch (batch.whenOneFails()) {
-          case STOP -> "settle; [ \"$code\" -eq 0 ] || finish\n";
+          case STOP -> "settle; [ \"$code\" -eq 0 ] || farewell \"$w\"\n";
           case GO_ON -> "settle\n";
         };
     for (HostStep step : batch.steps()) {
       script.append(render(step)).append('\n').append(settle);
     }
-    return script.append("finish\n}\n").toString();
+    return script.append("farewell \"$w\"\n}\n").toString();
   }
 
   private static String render(HostStep step) {

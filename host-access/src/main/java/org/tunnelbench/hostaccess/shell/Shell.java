@@ -38,7 +38,9 @@ public interface Shell extends AutoCloseable {
 
   /** A shell that runs. */
   interface Conversation extends AutoCloseable {
-    /** Lets go of the shell, which finds its standard input and outputs closed. */
+    /**
+     * Lets go of the shell, which finds its standard input ended and ends itself. Does not wait.
+     */
     @Override
     void close();
   }

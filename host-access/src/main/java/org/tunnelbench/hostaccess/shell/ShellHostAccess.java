@@ -46,7 +46,7 @@ public final class ShellHostAccess implements HostAccess {
     Marker marker = Marker.random();
     BatchTranscript transcript = new BatchTranscript(marker);
     ScriptInput script =
-        ScriptInput.thatEnds(() -> BatchScript.render(batch, marker, secondsLeft(deadline)));
+        new ScriptInput(() -> BatchScript.render(batch, marker, secondsLeft(deadline)));
     Shell.Conversation conversation =
         shell.converse(script, transcript.stdout(), transcript.stderr(), deadline);
     try {
@@ -75,8 +75,7 @@ public final class ShellHostAccess implements HostAccess {
     Marker marker = Marker.random();
     CommandTranscript transcript = new CommandTranscript(marker);
     ScriptInput script =
-        ScriptInput.thatStaysOpen(
-            () -> CommandScript.render(command.argv(), marker, secondsLeft(deadline)));
+        new ScriptInput(() -> CommandScript.render(command.argv(), marker, secondsLeft(deadline)));
     Shell.Conversation conversation =
         shell.converse(script, transcript.stdout(), transcript.stderr(), deadline);
     running.add(script);

@@ -66,7 +66,7 @@ final class SupervisedCommand implements RunningCommand {
 
   @Override
   public void stop() {
-    input.close();
+    input.say("stop");
   }
 
   /** Waits for the end, a bounded time, and lets go of the shell. */

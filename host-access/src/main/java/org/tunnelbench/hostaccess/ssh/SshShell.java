@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.host.SshEntry;
@@ -21,6 +20,10 @@ import org.tunnelbench.hostaccess.shell.ShellQuoting;
 /**
  * Shells of a host that is reached by SSH: one session, opened when first needed and again when it
  * was lost, and a channel for each conversation.
+ *
+ * <p>Channels begin and end one after the other, whatever runs in between. Dropbear 2022.82 to
+ * 2024.85 closes a channel that is just being opened, or dies of it, when the process of another
+ * channel ends at that moment (github.com/mkj/dropbear, issue 321, pull request 326).
  */
 public final class SshShell implements Shell {
   /** Channels at a time; OpenSSH takes ten in a session (MaxSessions of sshd_config(5)). */
@@ -32,8 +35,9 @@ public final class SshShell implements Shell {
 
   private final SshLogin login;
   private final Semaphore channels = new Semaphore(MOST_CHANNELS, true);
+  private final Semaphore turns = new Semaphore(1, true);
   private final ReentrantLock opening = new ReentrantLock();
-  private volatile Optional<Session> session = Optional.empty();
+  private Optional<Session> session = Optional.empty();
   private boolean closed;
 
   public SshShell(HostName host, SshEntry entry) {
@@ -50,26 +54,25 @@ public final class SshShell implements Shell {
     }
     boolean open = false;
     try {
-      ChannelExec channel = channel(script, stdout, stderr, deadline);
-      open = true;
-      AtomicBoolean ended = new AtomicBoolean();
-      return () -> {
-        if (ended.compareAndSet(false, true)) {
-          script.close();
-          channel.disconnect();
-          channels.release();
+      if (!turns.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
+        throw login.unreachable("other channels began and ended until the limit passed");
+      }
+      Turn turn = new Turn(turns);
+      try {
+        ChannelLife life = new ChannelLife(script, stdout, stderr, turn);
+        ChannelExec channel = channel(life, deadline);
+        open = true;
+        return life.conversation(channel, turns, channels);
+      } finally {
+        if (!open) {
+          turn.end();
         }
-      };
+      }
     } finally {
       if (!open) {
         channels.release();
       }
     }
-  }
-
-  @Override
-  public boolean connected() {
-    return session.map(Session::isConnected).orElse(false);
   }
 
   @Override
@@ -83,12 +86,11 @@ public final class SshShell implements Shell {
     }
   }
 
-  private ChannelExec channel(
-      ScriptInput script, OutputStream stdout, OutputStream stderr, Deadline deadline)
+  private ChannelExec channel(ChannelLife life, Deadline deadline)
       throws HostUnreachableException, InterruptedException {
     Session first = session(deadline);
     try {
-      return channel(first, script, stdout, stderr);
+      return channel(first, life);
     } catch (JSchException failed) {
       if (first.isConnected()) {
         first.disconnect();
@@ -96,9 +98,8 @@ public final class SshShell implements Shell {
       }
     }
     // The session was lost without anybody noticing. No shell has read anything yet.
-    Session second = session(deadline);
     try {
-      return channel(second, script, stdout, stderr);
+      return channel(session(deadline), life);
     } catch (JSchException failed) {
       throw login.unreachable("it opened no channel: " + failed.getMessage(), failed);
     }
@@ -109,14 +110,10 @@ public final class SshShell implements Shell {
    * the exec request every 10 ms; the wait ends with the session, which is kept alive, or after 20
    * seconds.
    */
-  private static ChannelExec channel(
-      Session session, ScriptInput script, OutputStream stdout, OutputStream stderr)
-      throws JSchException {
+  private static ChannelExec channel(Session session, ChannelLife life) throws JSchException {
     ChannelExec channel = (ChannelExec) session.openChannel("exec");
     channel.setCommand(COMMAND);
-    channel.setInputStream(script);
-    channel.setOutputStream(stdout);
-    channel.setErrStream(stderr);
+    life.attach(channel);
     channel.connect();
     return channel;
   }

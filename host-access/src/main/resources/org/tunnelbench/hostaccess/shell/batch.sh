@@ -1,15 +1,6 @@
 # Nobody listens any more.
 trap 'kill "$w" 2>/dev/null; exit 1' PIPE
 
-# The last frame. Where the time has passed, what is left of the group ends with this shell.
-finish() {
-  trap '' ALRM
-  kill "$w" 2>/dev/null
-  frame e
-  [ -z "$late" ] || kill -KILL -$$
-  exit 0
-}
-
 # Says how the step ended.
 settle() {
   frame "s$code"
@@ -22,13 +13,13 @@ hold() {
   if [ -n "$late" ]; then
     end_group
     frame s124
-    finish
+    farewell "$w"
   fi
 }
 
 # exec, so that a command is the one found on the PATH and never a builtin of the same name.
 launch() {
-  exec "$@" </dev/null &
+  exec "$@" </dev/null 3<&- &
   p=$!
   hold
 }

@@ -1,5 +1,5 @@
-# Ends the command when the standard input of this shell ends: the other side asks for it so, and a
-# lost connection shows so.
+# Ends the command when a word comes on the standard input of this shell, by which the other side
+# asks for it, or its end, by which a lost connection shows.
 listen() {
   read -r word
   trap '' TERM
@@ -11,7 +11,6 @@ listen() {
 # Runs the command "$2 …" for $1 seconds at most, and says its process id as soon as it has one.
 supervise() {
   trap 'gone=1' HUP TERM
-  exec 3<&0
   watch "$1" </dev/null >/dev/null 2>&1 3<&- &
   w=$!
   listen <&3 3<&- >/dev/null 2>&1 &
@@ -24,10 +23,8 @@ supervise() {
   [ -n "$late$gone" ] || { wait "$p"; code=$?; }
   [ -z "$late$gone" ] || end_group
   [ -z "$late" ] || code=124
-  trap '' ALRM HUP TERM PIPE
-  kill "$w" "$l" 2>/dev/null
+  trap '' HUP TERM PIPE
+  kill "$l" 2>/dev/null
   frame "s$code"
-  frame e
-  [ -z "$late$gone" ] || kill -KILL -$$
-  exit 0
+  farewell "$w"
 }

@@ -10,6 +10,17 @@ frame() {
   printf '%s' "$m$1;" >&2
 }
 
+# The last words. The shell stays until the other side has heard them and lets go of it: when it
+# ends is then known there, see SshShell. Where the time has passed, the rest of the group ends too.
+farewell() {
+  frame e
+  while read -r word; do :; done <&3
+  trap '' ALRM
+  kill "$@" 2>/dev/null
+  [ -z "$late$gone" ] || kill -KILL -$$
+  exit 0
+}
+
 # Tells this shell when $1 seconds have passed; ends the whole group where that changes nothing.
 watch() {
   nap "$1" || exit 0
@@ -28,3 +39,4 @@ end_group() {
   code=$?
 }
 trap 'late=1' ALRM
+exec 3<&0
