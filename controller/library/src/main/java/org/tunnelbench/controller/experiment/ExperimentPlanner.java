@@ -13,7 +13,6 @@ import org.tunnelbench.contract.host.PairEntry;
 import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.controller.trial.ExperimentPlan;
 import org.tunnelbench.controller.trial.ExperimentPlan.PlannedPair;
-import org.tunnelbench.controller.trial.Kernels;
 
 /** Makes a plan of what a document asks and a fleet has, or says why there can be none. */
 public final class ExperimentPlanner {
@@ -48,7 +47,7 @@ public final class ExperimentPlanner {
     }
     List<PlannedPair> planned =
         pairs.stream()
-            .map(pair -> new PlannedPair(pair, Kernels.describe(hosts.requireFacts(pair.sender()))))
+            .map(pair -> new PlannedPair(pair, hosts.requireFacts(pair.sender()).kernel()))
             .toList();
     return new ExperimentPlan(
         planned,

@@ -393,12 +393,13 @@ public final class Orchestrator {
   }
 
   private String kernelOf(ExperimentRecord record, PlannedTrial trial) {
-    return Kernels.describe(
-        hosts.facts(
+    return hosts
+        .facts(
             switch (record.document().traffic().direction()) {
               case FORWARD -> trial.pair().sender();
               case REVERSE -> trial.pair().receiver();
-            }));
+            })
+        .kernel();
   }
 
   private void occupy(PlannedTrial trial, Assignment assignment) {
