@@ -36,7 +36,17 @@ public final class LocalShell implements Shell {
    * @param namespace its name below /run/netns
    */
   public static LocalShell ofNamespace(HostName host, String namespace) {
-    return new LocalShell(host, List.of("ip", "netns", "exec", namespace));
+    return through(host, List.of("ip", "netns", "exec", namespace));
+  }
+
+  /**
+   * Shells behind a command that runs the one which follows it, in its own process, as env, unshare
+   * and chroot do.
+   *
+   * @param command with its arguments
+   */
+  public static LocalShell through(HostName host, List<String> command) {
+    return new LocalShell(host, command);
   }
 
   @Override

@@ -3,13 +3,10 @@ package org.tunnelbench.hostaccess.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.tunnelbench.hostaccess.StepResult;
 import org.tunnelbench.hostaccess.process.LocalCommand;
-import org.tunnelbench.hostaccess.process.LocalProcess;
 
 /**
  * Dropbear as Debian packages it: the machine's own, or unpacked into a folder and not installed.
@@ -17,25 +14,14 @@ import org.tunnelbench.hostaccess.process.LocalProcess;
  * @param root below which it lies
  */
 public record DropbearPackage(Path root) {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
-
   /** The machine's own where it has one, else one that is downloaded; the reason where neither. */
   public static DropbearPackage find(Path folder) throws IOException, InterruptedException {
     DropbearPackage installed = new DropbearPackage(Path.of("/"));
     if (Files.isExecutable(installed.server()) && Files.isExecutable(installed.keyTool())) {
       return installed;
     }
-    Path downloads = Files.createDirectory(folder.resolve("downloads"));
-    run(
-        LocalCommand.of("apt-get", "download", "dropbear-bin", "libtomcrypt1", "libtommath1")
-            .in(downloads));
-    Path root = Files.createDirectory(folder.resolve("root"));
-    try (Stream<Path> packages = Files.list(downloads)) {
-      for (Path file : packages.toList()) {
-        run(LocalCommand.of("dpkg-deb", "--extract", file.toString(), root.toString()));
-      }
-    }
-    return new DropbearPackage(root);
+    return new DropbearPackage(
+        DebianPackages.unpack(folder, "dropbear-bin", "libtomcrypt1", "libtommath1"));
   }
 
   Path server() {
@@ -56,15 +42,6 @@ public record DropbearPackage(Path root) {
       LocalCommand command = LocalCommand.of(argv);
       return folder.map(path -> command.with("LD_LIBRARY_PATH", "" + path)).orElse(command);
     }
-  }
-
-  /** Runs a command that must succeed, and answers its standard output. */
-  static String run(LocalCommand command) throws IOException, InterruptedException {
-    StepResult result = LocalProcess.run(command, LIMIT);
-    if (!result.succeeded()) {
-      throw new IOException(command.argv() + ": " + result.stderr());
-    }
-    return result.stdout();
   }
 
   private static boolean isLibrary(Path file) {

@@ -122,7 +122,7 @@ public final class DropbearServer implements SshServer {
 
   private String makeHostKey() throws IOException, InterruptedException {
     String said =
-        DropbearPackage.run(
+        DebianPackages.run(
             dropbear.command(
                 List.of(
                     dropbear.keyTool().toString(),
