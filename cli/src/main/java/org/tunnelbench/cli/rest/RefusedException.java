@@ -16,7 +16,9 @@ public final class RefusedException extends Exception {
       return problem.title() + ": " + problem.detail();
     }
     return problem.violations().stream()
-        .map(Problem.Violation::toString)
+        // What was sent is the document's canonical form: its lines are not those of the user's
+        // file.
+        .map(violation -> violation.field() + ": " + violation.rule())
         .collect(Collectors.joining("\n"));
   }
 }

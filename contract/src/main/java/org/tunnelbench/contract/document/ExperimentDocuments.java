@@ -19,7 +19,8 @@ public final class ExperimentDocuments {
   }
 
   /**
-   * What was found wrong with a document after it was read, with the lines of its text.
+   * What was found wrong with a document after it was read, with the lines of its text instead of
+   * any that it has.
    *
    * @param text what {@link #parse} had read
    * @param refused by somebody who saw the document only, not its text

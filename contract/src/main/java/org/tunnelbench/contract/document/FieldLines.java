@@ -51,8 +51,6 @@ final class FieldLines {
       path = path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
     }
     int line = byPath.getOrDefault(path, 1);
-    return violation.line().isPresent()
-        ? violation
-        : new Violation(OptionalInt.of(line), violation.field(), violation.rule());
+    return new Violation(OptionalInt.of(line), violation.field(), violation.rule());
   }
 }

@@ -28,6 +28,7 @@ import org.tunnelbench.controller.application.record.Requests;
 import org.tunnelbench.controller.application.record.UnavailableException;
 import org.tunnelbench.controller.experiment.ExperimentPlanner;
 import org.tunnelbench.controller.trial.Chronicle;
+import org.tunnelbench.controller.trial.ExperimentPlan;
 import org.tunnelbench.controller.trial.ExperimentRecord;
 
 /** Takes documents in: read, planned, and accepted once Kafka has acknowledged them. */
@@ -73,13 +74,18 @@ class Submissions {
       }
       return accept(
           ExperimentRecord.submitted(
-              id,
-              document,
-              fingerprint,
-              ExperimentPlanner.plan(document, fleet.document(), statuses(chronicle)),
-              clock.instant()));
+              id, document, fingerprint, plan(document, text, chronicle), clock.instant()));
     } catch (InvalidDocumentException e) {
       throw ProblemException.invalidDocument(e.violations());
+    }
+  }
+
+  private ExperimentPlan plan(ExperimentDocument document, String text, Chronicle chronicle)
+      throws InvalidDocumentException {
+    try {
+      return ExperimentPlanner.plan(document, fleet.document(), statuses(chronicle));
+    } catch (InvalidDocumentException e) {
+      throw ExperimentDocuments.atLines(text, e);
     }
   }
 
