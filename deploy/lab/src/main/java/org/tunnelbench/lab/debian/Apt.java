@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.tunnelbench.hostaccess.StepResult;
 import org.tunnelbench.hostaccess.process.LocalCommand;
 import org.tunnelbench.hostaccess.process.LocalProcess;
+import org.tunnelbench.lab.run.FileTree;
 
 /**
  * apt-get(8) for one suite, with folders of our own: it reads the machine's settings (proxies, time
@@ -90,6 +91,13 @@ final class Apt {
     if (!result.succeeded()) {
       throw new UnavailableException("suite " + suite + ": " + reason(result, DOWNLOAD_LIMIT));
     }
+  }
+
+  /**
+   * Deletes what apt keeps to answer faster, which is larger than the index that it is made from.
+   */
+  void forget() throws IOException {
+    FileTree.delete(folder.resolve("cache"));
   }
 
   private StepResult run(Path workingFolder, Duration limit, List<String> arguments)

@@ -121,6 +121,15 @@ public final class Packages {
                         + ": this machine's apt sources name no mirror of Debian; name one as"
                         + " 'mirror' in lab.properties"));
     Apt apt = Apt.in(aptFolder(suite), suite, source);
+    try {
+      return fetchWith(apt, suite, names);
+    } finally {
+      apt.forget();
+    }
+  }
+
+  private Resolution fetchWith(Apt apt, String suite, List<String> names)
+      throws IOException, UnavailableException, InterruptedException {
     boolean updated = false;
     if (!apt.hasIndex()
         || !apt.updated().map(when -> isFresh(when, settings.indexAge())).orElse(false)) {
