@@ -12,7 +12,15 @@ public final class BrokerResource implements QuarkusTestResourceLifecycleManager
   public Map<String, String> start() {
     TestBroker started = TestBroker.start();
     broker = Optional.of(started);
-    return Map.of("kafka.bootstrap.servers", started.bootstrapServers());
+    return Map.of(
+        "kafka.bootstrap.servers",
+        started.bootstrapServers(),
+        "quarkus.log.category.\"kafka\".level",
+        "WARN",
+        "quarkus.log.category.\"org.apache.kafka\".level",
+        "WARN",
+        "quarkus.log.category.\"state.change.logger\".level",
+        "WARN");
   }
 
   @Override

@@ -6,12 +6,11 @@ import jakarta.inject.Singleton;
 import org.tunnelbench.contract.Json;
 
 /** Lets Quarkus write JSON as the contract does. */
-final class ContractMapper {
-  private ContractMapper() {}
-
+@Singleton
+class ContractMapper {
   @Produces
   @Singleton
-  static ObjectMapper mapper() {
+  ObjectMapper mapper() {
     return Json.MAPPER;
   }
 }

@@ -3,6 +3,7 @@ package org.tunnelbench.controller.application.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -29,9 +30,11 @@ class BodyLimit {
     request
         .response()
         .setStatusCode(problem.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        // The rest of the body is not read.
-        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+    if (request.request().version() != HttpVersion.HTTP_2) {
+      // The rest of the body is not read.
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
     try {
       var unused = request.response().end(Json.MAPPER.writeValueAsString(problem));
     } catch (JsonProcessingException e) {

@@ -4,11 +4,9 @@ import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -16,33 +14,25 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.tunnelbench.contract.api.Event;
 import org.tunnelbench.contract.trial.ExperimentId;
-import org.tunnelbench.controller.application.live.LiveEvents;
 import org.tunnelbench.controller.application.live.LiveEvents.TooManyListenersException;
-import org.tunnelbench.controller.application.record.ReadModel;
 import org.tunnelbench.controller.application.record.UnavailableException;
-import org.tunnelbench.controller.trial.Chronicle;
-import org.tunnelbench.controller.trial.ExperimentRecord;
-import org.tunnelbench.controller.trial.Views;
 
 /**
  * What goes on, as server-sent events (HTML Living Standard, section 9.2). First comes the present
  * state: experiments, and their trials that have begun.
  */
-@Path("/api/v1")
+@Path("/api/v1/events")
 @Produces(MediaType.SERVER_SENT_EVENTS)
 @Tag(name = "events")
 public class EventResource {
-  private final LiveEvents events;
-  private final ReadModel model;
+  private final EventStreams streams;
 
   @Inject
-  EventResource(LiveEvents events, ReadModel model) {
-    this.events = events;
-    this.model = model;
+  EventResource(EventStreams streams) {
+    this.streams = streams;
   }
 
   @GET
-  @Path("events")
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Tell the present state and then what goes on",
@@ -54,35 +44,8 @@ public class EventResource {
           @QueryParam("experiment")
           Optional<String> experiment)
       throws ProblemException, UnavailableException, TooManyListenersException {
-    return experiment.isPresent() ? one(experiment.get()) : listen(Optional.empty());
-  }
-
-  @GET
-  @Path("experiments/{id}/events")
-  @RestStreamElementType(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Tell where an experiment stands and then what goes on until it has ended")
-  public Multi<Event> one(@PathParam("id") String id)
-      throws ProblemException, UnavailableException, TooManyListenersException {
-    ExperimentId experiment = new ExperimentId(id);
-    if (model.chronicle().experiment(experiment).isEmpty()) {
-      throw ProblemException.unknown(experiment);
-    }
-    return listen(Optional.of(experiment));
-  }
-
-  private Multi<Event> listen(Optional<ExperimentId> experiment)
-      throws UnavailableException, TooManyListenersException {
-    Chronicle chronicle = model.chronicle();
-    return events.listen(experiment, () -> present(chronicle, experiment));
-  }
-
-  private static List<Event> present(Chronicle chronicle, Optional<ExperimentId> wanted) {
-    List<ExperimentRecord> experiments =
-        wanted.isPresent()
-            ? chronicle.experiment(wanted.get()).stream().toList()
-            : chronicle.experiments();
-    return experiments.stream()
-        .flatMap(experiment -> Views.present(chronicle, experiment).stream())
-        .toList();
+    return experiment.isPresent()
+        ? streams.of(new ExperimentId(experiment.get()))
+        : streams.ofAll();
   }
 }

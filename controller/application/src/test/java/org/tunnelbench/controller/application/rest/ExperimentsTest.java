@@ -1,0 +1,173 @@
+package org.tunnelbench.controller.application.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tunnelbench.contract.api.Event;
+import org.tunnelbench.contract.api.ExperimentResult;
+import org.tunnelbench.contract.api.ExperimentState;
+import org.tunnelbench.contract.api.ExperimentSummary;
+import org.tunnelbench.contract.api.HostOutcome;
+import org.tunnelbench.contract.api.Outcome;
+import org.tunnelbench.contract.api.SeriesPoint;
+import org.tunnelbench.contract.api.TrialResult;
+import org.tunnelbench.contract.message.HostStatus;
+import org.tunnelbench.controller.application.FleetResource;
+import org.tunnelbench.controller.application.PlayedHosts;
+import org.tunnelbench.testbroker.BrokerResource;
+
+@QuarkusTest
+@QuarkusTestResource(BrokerResource.class)
+@QuarkusTestResource(FleetResource.class)
+class ExperimentsTest {
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  private static final String DOCUMENT =
+      """
+      name: two kernels
+      kernels: ["5.10", "6.1"]
+      blocks:
+        - {tunnel: [gretap, ipip], protection: [none, esp/null/hmac-md5], mtu: [1300]}
+      traffic: {tool: iperf3, seconds: 2, interval: 0.5}
+      repetitions: 1
+      seed: 42
+      """;
+
+  @TestHTTPResource URI root = URI.create("http://localhost");
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String bootstrapServers = "";
+
+  private Optional<PlayedHosts> played = Optional.empty();
+
+  private Controller controller() {
+    return new Controller(root);
+  }
+
+  private PlayedHosts hosts() {
+    return played.orElseThrow();
+  }
+
+  @BeforeEach
+  void playHosts() throws Exception {
+    Controller controller = controller();
+    Instant giveUp = Instant.now().plus(LONGEST_WAIT);
+    while (controller.get("/q/health/ready").statusCode() != 200) {
+      assertThat(Instant.now()).isBefore(giveUp);
+      Thread.onSpinWait();
+    }
+    played = Optional.of(new PlayedHosts(bootstrapServers, FleetResource.HOSTS));
+    while (controller.get("/api/v1/hosts", new TypeReference<List<HostStatus>>() {}).size() < 4) {
+      assertThat(Instant.now()).isBefore(giveUp);
+      Thread.onSpinWait();
+    }
+  }
+
+  @AfterEach
+  void leaveNothingRunning() throws Exception {
+    Controller controller = controller();
+    for (ExperimentSummary experiment :
+        controller.get("/api/v1/experiments", new TypeReference<List<ExperimentSummary>>() {})) {
+      String path = "/api/v1/experiments/" + experiment.id();
+      controller.post(path + "/cancel");
+      assertThat(controller.events(path + "/events")).isNotEmpty();
+    }
+    hosts().close();
+  }
+
+  private ExperimentSummary submit(String key) throws Exception {
+    HttpResponse<String> response = controller().submit(DOCUMENT, key);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+    ExperimentSummary summary = Controller.read(response, new TypeReference<>() {});
+    assertThat(response.headers().firstValue("Location"))
+        .hasValueSatisfying(
+            location -> assertThat(location).endsWith("/api/v1/experiments/" + summary.id()));
+    return summary;
+  }
+
+  @Test
+  void measuresEveryTrialAndTellsOfEach() throws Exception {
+    Controller controller = controller();
+    ExperimentSummary submitted = submit("measures");
+    String path = "/api/v1/experiments/" + submitted.id();
+    List<Event> events = controller.events("/api/v1/events?experiment=" + submitted.id()).toList();
+
+    assertThat(events.getFirst()).isInstanceOf(Event.ExperimentChanged.class);
+    assertThat(events.getLast())
+        .isInstanceOfSatisfying(
+            Event.ExperimentChanged.class,
+            last -> {
+              assertThat(last.summary().state()).isEqualTo(ExperimentState.DONE);
+              assertThat(last.summary().trials()).isEqualTo(Map.of(Outcome.MEASURED, 8));
+            });
+    assertThat(events.stream().filter(Event.Speed.class::isInstance)).isNotEmpty();
+    assertThat(hosts().answered()).isEqualTo(8 * 6);
+
+    ExperimentResult result = controller.get(path + "/result", new TypeReference<>() {});
+    assertThat(result.trials())
+        .hasSize(8)
+        .allSatisfy(
+            trial -> {
+              assertThat(trial.state()).isEqualTo(Outcome.MEASURED);
+              assertThat(trial.samples()).hasSize(4);
+              assertThat(trial.medianMbitPerSecond().orElseThrow()).isEqualTo(8.0);
+              assertThat(trial.hosts()).hasSize(2).allMatch(HostOutcome::clean);
+              assertThat(trial.mtu()).hasValue(1300);
+            });
+    List<TrialResult> trials = controller.get(path + "/trials", new TypeReference<>() {});
+    assertThat(trials)
+        .isEqualTo(result.trials().stream().map(TrialResult::withoutSamples).toList());
+    List<SeriesPoint> series =
+        controller.get(
+            path + "/trials/" + trials.getFirst().id() + "/series", new TypeReference<>() {});
+    assertThat(series).isEqualTo(result.trials().getFirst().samples());
+    assertThat(controller.get(path + "/report").body()).contains("two kernels");
+    assertThat(controller.get("/q/metrics").body())
+        .contains("tunnelbench_hosts_available 4.0", "tunnelbench_trials{state=\"measured\"}");
+  }
+
+  @Test
+  void takesTheSameDocumentUnderTheSameKeyOnce() throws Exception {
+    Controller controller = controller();
+    ExperimentSummary first = submit("same");
+    ExperimentSummary again = submit("same");
+    assertThat(again.id()).isEqualTo(first.id());
+    assertThat(again.submittedAt()).isEqualTo(first.submittedAt());
+    HttpResponse<String> other =
+        controller.submit(DOCUMENT.replace("seed: 42", "seed: 43"), "same");
+    assertThat(other.statusCode()).as(other.body()).isEqualTo(409);
+  }
+
+  @Test
+  void forgetsAnExperimentOnlyWhenItHasEnded() throws Exception {
+    Controller controller = controller();
+    ExperimentSummary running = submit("forgotten");
+    String path = "/api/v1/experiments/" + running.id();
+    assertThat(controller.delete(path).statusCode()).isEqualTo(409);
+    assertThat(controller.post(path + "/cancel").statusCode()).isEqualTo(202);
+    Event last =
+        controller.events(path + "/events").reduce((earlier, later) -> later).orElseThrow();
+    assertThat(last)
+        .isInstanceOfSatisfying(
+            Event.ExperimentChanged.class,
+            changed -> assertThat(changed.summary().state()).isEqualTo(ExperimentState.CANCELLED));
+    assertThat(controller.delete(path).statusCode()).isEqualTo(204);
+    assertThat(controller.get(path).statusCode()).isEqualTo(404);
+    assertThat(controller.get(path + "/result").statusCode()).isEqualTo(404);
+    assertThat(controller.delete(path).statusCode()).isEqualTo(404);
+  }
+}
