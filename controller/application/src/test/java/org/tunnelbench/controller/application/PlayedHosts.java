@@ -73,7 +73,8 @@ public final class PlayedHosts implements AutoCloseable {
     consumer.seekToEnd(commands);
     // Seeking is lazy: asking makes it be now.
     commands.forEach(consumer::position);
-    playing = CompletableFuture.runAsync(this::play);
+    playing =
+        CompletableFuture.runAsync(this::play, task -> new Thread(task, "played hosts").start());
   }
 
   /** How many commands were answered. */
