@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Gets packages by suite: from the cache while it is fresh, else from the archive, else from the
@@ -31,6 +32,7 @@ public final class Packages {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ROOT).withZone(ZoneId.systemDefault());
   private static final int MEBIBYTE = 1 << 20;
+  private static final String RECORD = "resolved-";
 
   private final Path cache;
   private final LabSettings settings;
@@ -103,10 +105,18 @@ public final class Packages {
     }
   }
 
-  /** Deletes packages that belong to none of these sets. */
-  public void keepOnly(List<PackageSet> sets) throws IOException {
+  /** Deletes packages that newer ones have replaced. Nobody may be getting packages meanwhile. */
+  public void prune() throws IOException {
     Set<PackageFile> wanted = new HashSet<>();
-    sets.forEach(set -> wanted.addAll(set.files()));
+    Path apt = cache.resolve("apt");
+    if (!Files.isDirectory(apt)) {
+      return;
+    }
+    try (Stream<Path> found = Files.find(apt, 2, (path, attributes) -> isRecord(path))) {
+      for (Path record : found.toList()) {
+        wanted.addAll(files(Files.readAllLines(record)));
+      }
+    }
     store.keepOnly(wanted);
   }
 
@@ -183,11 +193,19 @@ public final class Packages {
       return Optional.empty();
     }
     List<String> lines = Files.readAllLines(file);
-    List<PackageFile> files = lines.stream().skip(2).map(PackageFile::parse).toList();
+    List<PackageFile> files = files(lines);
     boolean same = lines.size() > 2 && lines.get(1).equals(String.join(" ", names));
     return same && store.missing(files).isEmpty()
         ? Optional.of(new Resolution(Instant.parse(lines.getFirst()), files))
         : Optional.empty();
+  }
+
+  private static List<PackageFile> files(List<String> record) {
+    return record.stream().skip(2).map(PackageFile::parse).toList();
+  }
+
+  private static boolean isRecord(Path path) {
+    return path.getFileName().toString().startsWith(RECORD);
   }
 
   private void record(String suite, List<String> names, Resolution resolution) throws IOException {
@@ -196,13 +214,13 @@ public final class Packages {
     lines.add(String.join(" ", names));
     resolution.files().forEach(file -> lines.add(file.line()));
     Path file = recordFile(suite, names);
-    Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+    Path unfinished = file.resolveSibling("new-" + file.getFileName());
     Files.write(unfinished, lines);
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private Path recordFile(String suite, List<String> names) {
-    return aptFolder(suite).resolve("resolved-" + names.getFirst());
+    return aptFolder(suite).resolve(RECORD + names.getFirst());
   }
 
   private Path aptFolder(String suite) {

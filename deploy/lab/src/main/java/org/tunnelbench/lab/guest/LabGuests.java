@@ -73,36 +73,33 @@ public final class LabGuests {
   private PreparedGuests prepare(List<String> series)
       throws IOException, LabException, InterruptedException {
     try (ExecutorService suites = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Made> tree = suites.submit(this::tree);
+      Future<GuestTree> tree = suites.submit(this::tree);
       List<Future<Found>> found = new ArrayList<>();
       for (List<String> alternatives : settings.kernelSuites()) {
         found.add(suites.submit(() -> kernel(alternatives)));
       }
       Map<String, Kernel> byRelease = new TreeMap<>();
       List<String> unavailable = new ArrayList<>();
-      List<PackageSet> sets = new ArrayList<>();
       for (Future<Found> each : found) {
         Found result = result(each);
         unavailable.addAll(result.problems());
         result.kernel().ifPresent(kernel -> byRelease.putIfAbsent(kernel.release(), kernel));
-        result.set().ifPresent(sets::add);
       }
       unavailable.forEach(problem -> progress.accept("kernel unavailable: " + problem));
       List<Kernel> chosen = choose(List.copyOf(byRelease.values()), series, unavailable);
-      Made made = result(tree);
-      List<Path> wanted = new ArrayList<>(List.of(made.tree().folder()));
+      GuestTree root = result(tree);
+      List<Path> wanted = new ArrayList<>(List.of(root.folder()));
       byRelease.values().forEach(kernel -> wanted.add(kernel.folder()));
-      sets.add(made.set());
-      packages.keepOnly(sets);
+      packages.prune();
       MadeFolders.keepOnly(folders, wanted, Instant.now());
-      return new PreparedGuests(chosen, made.tree(), unavailable);
+      return new PreparedGuests(chosen, root, unavailable);
     }
   }
 
-  private Made tree() throws IOException, LabException, InterruptedException {
+  private GuestTree tree() throws IOException, LabException, InterruptedException {
     try {
       PackageSet set = packages.get(settings.treeSuite(), settings.treePackages(), true);
-      return new Made(GuestTree.of(set, folders.cache().resolve("trees"), progress), set);
+      return GuestTree.of(set, folders.cache().resolve("trees"), progress);
     } catch (UnavailableException unavailable) {
       throw new LabException(
           "The guests' root tree cannot be made: "
@@ -120,12 +117,12 @@ public final class LabGuests {
       try {
         PackageSet set = packages.get(suite, settings.kernelPackages(), false);
         Kernel kernel = KernelImage.of(set, folders.cache().resolve("kernels"), progress);
-        return new Found(Optional.of(kernel), Optional.of(set), problems);
+        return new Found(Optional.of(kernel), problems);
       } catch (UnavailableException unavailable) {
         problems.add(unavailable.getMessage());
       }
     }
-    return new Found(Optional.empty(), Optional.empty(), problems);
+    return new Found(Optional.empty(), problems);
   }
 
   static List<Kernel> choose(List<Kernel> kernels, List<String> series, List<String> unavailable)
@@ -176,9 +173,7 @@ public final class LabGuests {
     }
   }
 
-  private record Made(GuestTree tree, PackageSet set) {}
-
-  private record Found(Optional<Kernel> kernel, Optional<PackageSet> set, List<String> problems) {
+  private record Found(Optional<Kernel> kernel, List<String> problems) {
     Found {
       problems = List.copyOf(problems);
     }

@@ -14,14 +14,14 @@ import org.tunnelbench.lab.run.FileTree;
 import org.tunnelbench.lab.run.LabFolders;
 import org.tunnelbench.lab.run.RunFolder;
 
-/** Removes kernels and trees of the cache that newer ones have replaced. */
+/** Removes kernels and trees of the cache that nobody has used for a while. */
 final class MadeFolders {
-  /** A start that has chosen its folders, but has not recorded yet that it uses them. */
-  private static final Duration STILL_STARTING = Duration.ofHours(1);
+  /** Long enough for those who change their settings back, and for labs that are just starting. */
+  private static final Duration UNUSED = Duration.ofDays(30);
 
   private MadeFolders() {}
 
-  /** Keeps those that are wanted, those that a run uses, and those wanted a short while ago. */
+  /** Keeps those that are wanted, those that a run uses, and those wanted a while ago. */
   static void keepOnly(LabFolders folders, List<Path> wanted, Instant now) throws IOException {
     Set<Path> keep = new HashSet<>(wanted);
     for (RunFolder run : RunFolder.all(folders)) {
@@ -38,7 +38,7 @@ final class MadeFolders {
       try (Stream<Path> found = Files.list(made)) {
         for (Path folder : found.filter(path -> !keep.contains(path)).toList()) {
           Instant last = Files.getLastModifiedTime(folder).toInstant();
-          if (last.isBefore(now.minus(STILL_STARTING))) {
+          if (last.isBefore(now.minus(UNUSED))) {
             FileTree.delete(folder);
           }
         }
