@@ -93,7 +93,7 @@ public final class ControllerClient {
   public Stream<Event> events(ExperimentId id)
       throws ControllerException, RefusedException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(api.resolve("experiments/" + id + "/events"))
+        HttpRequest.newBuilder(api.resolve("events?experiment=" + id))
             .header("Accept", "text/event-stream")
             .build();
     try {

@@ -23,6 +23,7 @@ public final class ExperimentFollower {
   static final Duration LONGEST_ABSENCE = Duration.ofSeconds(90);
 
   private static final Duration SILENCE = Duration.ofSeconds(2);
+  private static final Duration AFTER_THE_END = Duration.ofMillis(100);
   private static final Duration BEFORE_OPENING_AGAIN = Duration.ofMillis(200);
   private static final int MOST_WAITING = 10_000;
 
@@ -50,6 +51,7 @@ public final class ExperimentFollower {
           lastHeard = System.nanoTime();
           consumer.accept(event);
           if (event instanceof Event.ExperimentChanged(var id, var summary) && ended(summary)) {
+            drain(consumer);
             return;
           }
           continue;
@@ -68,6 +70,15 @@ public final class ExperimentFollower {
       }
     } finally {
       reader.interrupt();
+    }
+  }
+
+  /** A stream that is opened after the end tells of the end first and of the trials then. */
+  private void drain(Consumer<Event> consumer) throws InterruptedException {
+    Event event = waiting.poll(AFTER_THE_END.toMillis(), TimeUnit.MILLISECONDS);
+    while (event != null) {
+      consumer.accept(event);
+      event = waiting.poll(AFTER_THE_END.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
