@@ -1,8 +1,10 @@
 package org.tunnelbench.cli.lab;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -14,6 +16,7 @@ import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.lab.fleet.LabRecord;
 import org.tunnelbench.lab.fleet.RunningLabs;
 import org.tunnelbench.lab.run.LabFolders;
+import org.tunnelbench.lab.run.RunFolder;
 import org.tunnelbench.lab.supervise.LogTail;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,8 +35,10 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    LabFolders folders = LabFolders.ofThisProcess();
+    RunFolder.sweep(folders);
     List<LabStatus> labs = new ArrayList<>();
-    for (LabRecord lab : RunningLabs.of(LabFolders.ofThisProcess()).all()) {
+    for (LabRecord lab : RunningLabs.of(folders).all()) {
       labs.add(LabStatus.of(lab));
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -74,13 +79,13 @@ public final class StatusCommand implements Callable<Integer> {
         "    %-18s %-12s port %-6d %s".formatted(part.name(), process, part.port(), health));
     if (!runs) {
       out.println("      its log, " + part.log() + ", ends:");
-      LogTail.of(java.nio.file.Path.of(part.log())).forEach(line -> out.println("      " + line));
+      LogTail.of(Path.of(part.log())).forEach(line -> out.println("      " + line));
     }
   }
 
   private static String describe(HostStatus host) {
     String kernel = host.facts().map(facts -> facts.kernel()).orElse("not reached yet");
-    String condition = host.condition().name().toLowerCase(java.util.Locale.ROOT);
+    String condition = host.condition().name().toLowerCase(Locale.ROOT);
     String reason = host.reason().isEmpty() ? "" : ": " + host.reason();
     return "%-18s %-12s %s%s".formatted(host.host(), condition, kernel, reason);
   }
@@ -92,13 +97,13 @@ public final class StatusCommand implements Callable<Integer> {
                 entry ->
                     entry.getValue()
                         + " "
-                        + entry.getKey().name().toLowerCase(java.util.Locale.ROOT))
+                        + entry.getKey().name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
     return "%s  %s  %s (%s)"
         .formatted(
             experiment.id(),
             experiment.name(),
-            experiment.state().name().toLowerCase(java.util.Locale.ROOT),
+            experiment.state().name().toLowerCase(Locale.ROOT),
             trials);
   }
 }

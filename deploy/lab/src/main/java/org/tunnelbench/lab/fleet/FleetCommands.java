@@ -21,7 +21,7 @@ record FleetCommands(Path java, FleetProducts products, RunFolder run) {
 
   List<String> formatBroker(Path settings) throws LabException {
     return broker(
-        "broker-format",
+        LocalFleet.FORMAT,
         "kafka.tools.StorageTool",
         List.of(
             "format",

@@ -28,6 +28,9 @@ import org.tunnelbench.lab.supervise.Supervisor;
  * with the supervisor.
  */
 public final class LocalFleet {
+  /** The name of the process that makes the broker's storage, and then ends. */
+  static final String FORMAT = "broker-format";
+
   private static final Duration LONGEST_START = Duration.ofSeconds(90);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(40);
 
@@ -112,10 +115,9 @@ public final class LocalFleet {
   }
 
   private void startBroker() throws LabException, InterruptedException {
-    String format = "broker-format";
-    Path log = commands.run().log(format);
+    Path log = commands.run().log(FORMAT);
     ChildExit formatted =
-        within(spawn(format, commands.formatBroker(brokerSettings), log), LONGEST_START)
+        within(spawn(FORMAT, commands.formatBroker(brokerSettings), log), LONGEST_START)
             .orElseThrow(
                 () ->
                     new LabException(

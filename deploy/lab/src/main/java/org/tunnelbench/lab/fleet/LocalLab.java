@@ -16,7 +16,6 @@ import org.tunnelbench.lab.guest.PreparedGuests;
 import org.tunnelbench.lab.guest.RunningGuests;
 import org.tunnelbench.lab.run.LabFolders;
 import org.tunnelbench.lab.run.RunFolder;
-import org.tunnelbench.lab.supervise.ChildExit;
 import org.tunnelbench.lab.supervise.Supervisor;
 
 /**
@@ -30,6 +29,7 @@ public final class LocalLab implements AutoCloseable {
   private final RunFolder run;
   private final Supervisor supervisor;
   private final Consumer<String> notes;
+  private final PartKeeper keeper;
   private boolean detached;
 
   private LocalLab(
@@ -44,7 +44,8 @@ public final class LocalLab implements AutoCloseable {
     this.name = name;
     this.products = products;
     this.run = run;
-    this.supervisor = Supervisor.start(run.path(), exit -> tell(exit, notes));
+    this.keeper = new PartKeeper(notes);
+    this.supervisor = Supervisor.start(run.path(), keeper::ended);
     run.recordSupervisor(supervisor.processId());
   }
 
@@ -80,6 +81,7 @@ public final class LocalLab implements AutoCloseable {
         LocalFleet fleet = result(broker);
         fleet.startServices();
         guests.awaitReady();
+        keeper.keep(fleet);
         return record(prepared, fleet);
       } finally {
         besides.shutdownNow();
@@ -138,12 +140,6 @@ public final class LocalLab implements AutoCloseable {
       // The processes are gone; the next command removes the folder.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void tell(ChildExit exit, Consumer<String> notes) {
-    if (!exit.requested() && (exit.code() != 0 || exit.signal() != 0)) {
-      notes.accept("a part of the lab died: " + exit.describe());
     }
   }
 }
