@@ -1,9 +1,27 @@
 package org.tunnelbench.cli.bench;
 
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.tunnelbench.cli.ExitCode;
+import org.tunnelbench.cli.Installation;
+import org.tunnelbench.cli.JsonOption;
+import org.tunnelbench.cli.Terminal;
+import org.tunnelbench.cli.UsageException;
 import org.tunnelbench.cli.Version;
+import org.tunnelbench.cli.lab.Interruption;
+import org.tunnelbench.cli.progress.Progress;
+import org.tunnelbench.lab.fleet.LocalLab;
+import org.tunnelbench.lab.run.LabFolders;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Lists and runs benchmarks. */
 @Command(
@@ -12,9 +30,95 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class BenchCommand implements Callable<Integer> {
+  private static final int MOST_ROUNDS = 1000;
+  private static final String SUMMARY =
+      "what the fleet adds to a trial beside its traffic, against a plain shell script (needs ssh)";
+
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..1",
+      description = "The benchmark to run; lists them where left out.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "NUMBER",
+      description = "How often each side has its turn; by default ${DEFAULT-VALUE}.")
+  private int rounds = 15;
+
+  @Option(
+      names = "--kernel",
+      paramLabel = "KERNEL",
+      description = "The kernel of the guests; by default ${DEFAULT-VALUE}.")
+  private String kernel = "6.12";
+
+  @Mixin private JsonOption json = new JsonOption();
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    if (name == null) {
+      list(out);
+      return ExitCode.DONE;
+    }
+    if (!name.equals(Overhead.NAME)) {
+      throw new UsageException("there is no benchmark '" + name + "'; there is: " + Overhead.NAME);
+    }
+    if (rounds < 1 || rounds > MOST_ROUNDS) {
+      throw new UsageException("--rounds: '" + rounds + "' must be from 1 to " + MOST_ROUNDS);
+    }
+    tell(overhead(), out);
     return ExitCode.DONE;
+  }
+
+  private void list(PrintWriter out) {
+    if (json.isSet()) {
+      JsonOption.print(
+          out, Map.of("benchmarks", List.of(Map.of("name", Overhead.NAME, "what", SUMMARY))));
+    } else {
+      out.println(Overhead.NAME + "  " + SUMMARY);
+      out.flush();
+    }
+  }
+
+  private OverheadResult overhead() throws Exception {
+    PrintWriter err = spec.commandLine().getErr();
+    try (Progress progress = Terminal.progress(err, err, true);
+        LocalLab lab =
+            LocalLab.open(
+                LabFolders.ofThisProcess(),
+                "bench-" + ProcessHandle.current().pid(),
+                Installation.current().products(),
+                progress::note)) {
+      return Interruption.guard(
+          lab::close, () -> new Overhead(lab.start(List.of(kernel)), progress).measure(rounds));
+    }
+  }
+
+  private void tell(OverheadResult result, PrintWriter out) {
+    if (json.isSet()) {
+      JsonOption.print(out, result);
+      return;
+    }
+    out.println(
+        "overhead of a trial (%s on %s), median of %d rounds"
+            .formatted(result.cell(), result.kernel(), result.rounds()));
+    out.println(row("fleet", result.fleetMedianSeconds(), " s"));
+    out.println(row("plain script", result.scriptMedianSeconds(), " s"));
+    out.println(
+        row("ratio", result.ratio(), "")
+            + String.format(
+                Locale.ROOT,
+                "   (quartiles %.2f to %.2f; goal: at most %.1f, %s)",
+                result.ratioLow(),
+                result.ratioHigh(),
+                OverheadResult.GOAL,
+                result.reached() ? "reached" : "not reached"));
+    out.flush();
+  }
+
+  private static String row(String what, double figure, String unit) {
+    return String.format(Locale.ROOT, "  %-14s %6.2f%s", what, figure, unit);
   }
 }

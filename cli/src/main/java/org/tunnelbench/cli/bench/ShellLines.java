@@ -38,8 +38,7 @@ final class ShellLines {
           sleep %s
         done
         """
-        .formatted(
-            PlanText.command(step.argv()), step.tries(), step.pause().toMillis() / 1000.0);
+        .formatted(PlanText.command(step.argv()), step.tries(), step.pause().toMillis() / 1000.0);
   }
 
   private static String write(String path, int mode, String content) {

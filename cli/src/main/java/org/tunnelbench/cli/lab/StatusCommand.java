@@ -93,11 +93,7 @@ public final class StatusCommand implements Callable<Integer> {
   private static String describe(ExperimentSummary experiment) {
     String trials =
         experiment.trials().entrySet().stream()
-            .map(
-                entry ->
-                    entry.getValue()
-                        + " "
-                        + entry.getKey().name().toLowerCase(Locale.ROOT))
+            .map(entry -> entry.getValue() + " " + entry.getKey().name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
     return "%s  %s  %s (%s)"
         .formatted(

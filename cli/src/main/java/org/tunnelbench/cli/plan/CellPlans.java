@@ -27,8 +27,6 @@ import org.tunnelbench.controller.trial.ExperimentPlan;
 import org.tunnelbench.controller.trial.PlannedTrial;
 import org.tunnelbench.controller.trial.Positions;
 import org.tunnelbench.hostagent.apply.EndpointPlanner;
-import org.tunnelbench.hostagent.plan.Plan;
-import org.tunnelbench.hostagent.plan.PlanText;
 import org.tunnelbench.hostagent.snapshot.IpVersion;
 import org.tunnelbench.hostagent.snapshot.Snapshot;
 import org.tunnelbench.throughputprobe.traffic.iperf3.Iperf3Command;
@@ -38,7 +36,7 @@ import org.tunnelbench.throughputprobe.traffic.iperf3.Iperf3Version;
  * The plans of an experiment's cells, made by the code that plans them in a fleet. Keys are made
  * and thrown away; the text of a plan masks them.
  */
-final class CellPlans {
+public final class CellPlans {
   private static final ExperimentId NOT_SUBMITTED = new ExperimentId("000000000000");
 
   /** Of any algorithms: a plan without protection does not look at them. */
@@ -50,7 +48,7 @@ final class CellPlans {
   private final EndpointSpecs endpoints;
   private final SaKeySource keySource;
 
-  CellPlans(ExperimentDocument document, KnownFleet known, SecureRandom random) {
+  public CellPlans(ExperimentDocument document, KnownFleet known, SecureRandom random) {
     this.document = document;
     this.known = known;
     this.endpoints = new EndpointSpecs(known.fleet(), random);
@@ -62,18 +60,18 @@ final class CellPlans {
    *
    * @throws InvalidDocumentException where the document asks what these hosts cannot do
    */
-  List<CellPlan> all() throws InvalidDocumentException, FailedException {
+  public List<TrialPlan> trials() throws InvalidDocumentException, FailedException {
     ExperimentPlan plan = ExperimentPlanner.plan(document, known.fleet(), known.statuses());
-    List<CellPlan> cells = new ArrayList<>();
+    List<TrialPlan> trials = new ArrayList<>();
     for (int place = 0; place < plan.slots().size(); place++) {
       if (plan.slots().get(place).repetition() == 1) {
-        cells.add(cell(plan.trial(NOT_SUBMITTED, place)));
+        trials.add(trial(plan.trial(NOT_SUBMITTED, place)));
       }
     }
-    return List.copyOf(cells);
+    return List.copyOf(trials);
   }
 
-  private CellPlan cell(PlannedTrial trial) throws FailedException {
+  private TrialPlan trial(PlannedTrial trial) throws FailedException {
     Attempt attempt = new Attempt(trial.id(), 1);
     HostFacts first = known.facts(trial.pair().sender());
     HostFacts second = known.facts(trial.pair().receiver());
@@ -91,29 +89,23 @@ final class CellPlans {
               Positions.START);
       SaKeys keys =
           keySource.keys(trial.levels().protection() instanceof Protection.Esp esp ? esp : UNUSED);
-      return new CellPlan(
-          trial.kernel(),
-          trial.hosts(),
-          trial.levels().byFactor(),
-          List.of(
-              host(ends.first(), first, keys, assignment),
-              host(ends.second(), second, keys.mirrored(), assignment)));
+      return new TrialPlan(
+          trial,
+          part(ends.first(), first, keys, assignment),
+          part(ends.second(), second, keys.mirrored(), assignment));
     } catch (AttemptPlanner.AttemptNotPlannedException e) {
       throw new FailedException(trial.levels().label() + ": " + e.getMessage(), e);
     }
   }
 
-  private static CellPlan.HostPlan host(
+  private static TrialPlan.HostPart part(
       EndpointSpec spec, HostFacts facts, SaKeys keys, Assignment assignment) {
-    Plan plan = EndpointPlanner.plan(spec, facts, keys);
     IpVersion ip = IpVersion.parse(facts.tools().getOrDefault("ip", ""));
-    return new CellPlan.HostPlan(
+    return new TrialPlan.HostPart(
         spec.host(),
-        new Snapshot(ip).commands().stream().map(PlanText::command).toList(),
-        PlanText.setUp(plan),
-        PlanText.proof(plan),
-        List.of(PlanText.command(traffic(spec.host(), facts, assignment))),
-        PlanText.takeDown(plan));
+        EndpointPlanner.plan(spec, facts, keys),
+        new Snapshot(ip),
+        traffic(spec.host(), facts, assignment));
   }
 
   private static List<String> traffic(HostName host, HostFacts facts, Assignment assignment) {

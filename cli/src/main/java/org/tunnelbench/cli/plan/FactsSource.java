@@ -26,7 +26,7 @@ import org.tunnelbench.controller.profile.HostProfiles;
 import org.tunnelbench.lab.fleet.LabRecord;
 
 /** Where the facts of a plan come from. */
-final class FactsSource {
+public final class FactsSource {
   /** The label by which a host of a fleet document names the profile that it is like. */
   static final String PROFILE_LABEL = "profile";
 
@@ -65,7 +65,7 @@ final class FactsSource {
   }
 
   /** The hosts of a lab, with the facts that its agent found. */
-  static KnownFleet lab(LabRecord lab)
+  public static KnownFleet lab(LabRecord lab)
       throws UsageException, ControllerException, RefusedException, InterruptedException {
     List<HostStatus> hosts = new ControllerClient(lab.controller()).hosts();
     return new KnownFleet(

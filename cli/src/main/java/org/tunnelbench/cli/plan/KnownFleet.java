@@ -7,8 +7,8 @@ import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.HostStatus;
 
 /** Hosts, their pairs and what is known of them. */
-record KnownFleet(FleetDocument fleet, Map<HostName, HostStatus> statuses) {
-  KnownFleet {
+public record KnownFleet(FleetDocument fleet, Map<HostName, HostStatus> statuses) {
+  public KnownFleet {
     statuses = Map.copyOf(statuses);
   }
 

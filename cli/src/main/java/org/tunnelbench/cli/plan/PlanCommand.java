@@ -91,6 +91,7 @@ public final class PlanCommand implements Callable<Integer> {
   }
 
   private static List<CellPlan> of(ExperimentDocument document, KnownFleet known) throws Exception {
-    return new CellPlans(document, known, new SecureRandom()).all();
+    return new CellPlans(document, known, new SecureRandom())
+        .trials().stream().map(TrialPlan::masked).toList();
   }
 }

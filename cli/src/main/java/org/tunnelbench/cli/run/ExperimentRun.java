@@ -13,7 +13,7 @@ import org.tunnelbench.contract.experiment.ExperimentDocument;
 import org.tunnelbench.contract.trial.ExperimentId;
 
 /** An experiment from its submission to its result, on a controller that is there. */
-final class ExperimentRun {
+public final class ExperimentRun {
   private final ControllerClient controller;
   private final ExperimentId id;
   private final int trials;
@@ -25,7 +25,7 @@ final class ExperimentRun {
   }
 
   /** Submits a document. */
-  static ExperimentRun submit(ControllerClient controller, ExperimentDocument document)
+  public static ExperimentRun submit(ControllerClient controller, ExperimentDocument document)
       throws ControllerException, RefusedException, InterruptedException {
     ExperimentSummary summary =
         controller.submit(
@@ -34,12 +34,8 @@ final class ExperimentRun {
     return new ExperimentRun(controller, summary.id(), trials);
   }
 
-  ExperimentId id() {
-    return id;
-  }
-
   /** Waits for the end, and answers what came of it. */
-  ExperimentResult await(Progress progress)
+  public ExperimentResult await(Progress progress)
       throws ControllerException, RefusedException, InterruptedException {
     progress.begin(trials);
     new ExperimentFollower(controller, id).follow(progress::event);
