@@ -57,6 +57,12 @@ class KafkaAnnouncements implements Announcements {
   @Override
   public void status(HostStatus status) {
     metrics.show(status);
+    LOG.log(
+        System.Logger.Level.INFO,
+        "{0}: {1} {2}",
+        status.host(),
+        status.condition(),
+        status.reason());
     send(facts, status.host().value(), Messages.CODEC.encode(status), 1)
         .exceptionally(
             failed -> {

@@ -286,7 +286,6 @@ final class HostKeeper {
   private String lose(HostUnreachableException e) {
     String reason = String.valueOf(e.getMessage());
     if (standing instanceof Standing.Reached reached) {
-      LOG.log(System.Logger.Level.WARNING, "{0}: lost: {1}", host, reason);
       stand(reached.lose(reason));
       loop.after(FIRST_PAUSE, () -> reach(FIRST_PAUSE));
     }

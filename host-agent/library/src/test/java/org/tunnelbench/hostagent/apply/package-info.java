@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.hostagent.apply;
+
+import org.jspecify.annotations.NullMarked;

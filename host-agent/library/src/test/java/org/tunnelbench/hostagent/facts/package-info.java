@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.hostagent.facts;
+
+import org.jspecify.annotations.NullMarked;

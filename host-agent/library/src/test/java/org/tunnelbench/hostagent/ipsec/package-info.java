@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.hostagent.ipsec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package org.tunnelbench.hostagent.model;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.tunnelbench.contract.experiment.InnerSide;
+import org.tunnelbench.contract.experiment.Levels;
+import org.tunnelbench.contract.experiment.LocalAddress;
+import org.tunnelbench.contract.experiment.Mtu;
+import org.tunnelbench.contract.experiment.Protection;
+import org.tunnelbench.contract.experiment.TunnelKind;
+import org.tunnelbench.contract.host.HostEntry;
+import org.tunnelbench.contract.host.HostFacts;
+import org.tunnelbench.contract.host.HostKind;
+import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.host.Ipv4Address;
+import org.tunnelbench.contract.host.Ipv4Network;
+import org.tunnelbench.contract.host.SshEntry;
+import org.tunnelbench.contract.secret.SealedSaKeys;
+import org.tunnelbench.contract.secret.SealingException;
+import org.tunnelbench.contract.trial.Attempt;
+import org.tunnelbench.contract.trial.EndpointSpec;
+import org.tunnelbench.contract.trial.EspSpec;
+import org.tunnelbench.contract.trial.SaKeys;
+import org.tunnelbench.contract.trial.TrialId;
+import org.tunnelbench.hostagent.ipsec.ManualKeying;
+
+/** Hosts, specs and facts for tests. */
+public final class Examples {
+  /** The host under test. */
+  public static final HostName HOST = new HostName("host-a");
+
+  /** Its peer. */
+  public static final HostName PEER = new HostName("host-b");
+
+  /** Its address. */
+  public static final Ipv4Network UNDERLAY = Ipv4Network.parse("10.0.0.101/24");
+
+  /** A cell without a protection. */
+  public static final Levels PLAIN = levels(TunnelKind.GRETAP, InnerSide.BRIDGED, "none");
+
+  /** A cell with one. */
+  public static final Levels PROTECTED =
+      levels(TunnelKind.GRETAP, InnerSide.BRIDGED, "esp/null/hmac-md5");
+
+  private static final String PROTECTIONS =
+      "none esp/null/hmac-md5 esp/aes-128-cbc/hmac-sha1 esp/aes-128-gcm";
+
+  private Examples() {}
+
+  /** An attempt at one trial. */
+  public static Attempt attempt(int place, int number) {
+    return new Attempt(new TrialId("0123456789ab-%05d".formatted(place)), number);
+  }
+
+  /** A cell with MTU 1300 and its local address set. */
+  public static Levels levels(TunnelKind tunnel, InnerSide inner, String protection) {
+    return new Levels(
+        tunnel, inner, LocalAddress.SET, Protection.parse(protection), Mtu.parse("1300"));
+  }
+
+  /** A cell of every kind. */
+  public static List<Levels> cells() {
+    List<Levels> cells = new ArrayList<>();
+    for (String protection : PROTECTIONS.split(" ", -1)) {
+      cells.add(levels(TunnelKind.GRETAP, InnerSide.BRIDGED, protection));
+      for (TunnelKind tunnel : List.of(TunnelKind.GRETAP, TunnelKind.GRE, TunnelKind.IPIP)) {
+        cells.add(levels(tunnel, InnerSide.DIRECT, protection));
+      }
+    }
+    cells.add(
+        new Levels(
+            TunnelKind.NONE, InnerSide.DIRECT, LocalAddress.SET, Protection.NONE, Mtu.DEFAULT));
+    return List.copyOf(cells);
+  }
+
+  /** The host's entry in a fleet document. */
+  public static HostEntry entry() {
+    return new HostEntry(
+        HOST,
+        HostKind.SSH,
+        UNDERLAY.address(),
+        Optional.of(new SshEntry("127.0.0.1", 22, "root", "/key", "ssh-ed25519 AAAA")),
+        Optional.empty(),
+        Map.of());
+  }
+
+  /** What a host with everything says of itself. */
+  public static HostFacts facts() {
+    return new HostFacts(
+        HOST,
+        "6.1.0-9-amd64",
+        "6.1.27-1",
+        Map.of(
+            "ip", "ip utility, iproute2-6.1.0, libbpf 1.1.2", "ping", "ping from iputils 20221126"),
+        Set.of("ip_gre"),
+        Set.of(),
+        List.of("gre0"),
+        Map.of(),
+        UNDERLAY.address(),
+        "vec0",
+        1500,
+        "");
+  }
+
+  /** The host's end of an attempt, its keys sealed for an agent. */
+  public static EndpointSpec spec(Levels levels, Attempt attempt, String publicKey) {
+    boolean tunnelled = levels.tunnel() != TunnelKind.NONE;
+    return new EndpointSpec(
+        attempt,
+        HOST,
+        PEER,
+        levels,
+        UNDERLAY.address(),
+        new Ipv4Address("10.0.0.102"),
+        tunnelled ? Optional.of(Ipv4Network.parse("198.18.0.1/30")) : Optional.empty(),
+        tunnelled ? Optional.of(new Ipv4Address("198.18.0.2")) : Optional.empty(),
+        levels.isProtected()
+            ? Optional.of(new EspSpec(0x12345678, 0x9abcdef0L, sealed(levels, attempt, publicKey)))
+            : Optional.empty(),
+        Duration.ofSeconds(60));
+  }
+
+  private static String sealed(Levels levels, Attempt attempt, String publicKey) {
+    SaKeys keys = ManualKeying.exampleKeys(levels.protection());
+    try {
+      return SealedSaKeys.seal(publicKey, keys, attempt, HOST);
+    } catch (SealingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.tunnelbench.hostagent.model;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.tunnelbench.contract.experiment.Levels;
+import org.tunnelbench.contract.message.HostCommand;
+import org.tunnelbench.contract.message.Report;
+import org.tunnelbench.contract.secret.SealingException;
+import org.tunnelbench.contract.secret.SealingKeyPair;
+import org.tunnelbench.contract.secret.SecretSealing;
+import org.tunnelbench.contract.trial.Attempt;
+import org.tunnelbench.contract.trial.EndpointSpec;
+import org.tunnelbench.hostagent.service.EndpointService;
+
+/** An agent of one model host that can be killed and started again. */
+public final class ModelAgent {
+  private static final SealingKeyPair KEYS = keys();
+
+  private final ModelHost host;
+  private final Path state;
+  private Said said = new Said();
+  private ManualLoop loop = new ManualLoop();
+  private EndpointService service;
+
+  /** Starts an agent and lets it reach its host. */
+  public ModelAgent(ModelHost host, Path state) throws InterruptedException {
+    this.host = host;
+    this.state = state;
+    this.service = service();
+    service.start();
+    loop.run();
+  }
+
+  private EndpointService service() {
+    try {
+      return new EndpointService(
+          List.of(Examples.entry()),
+          entry -> host,
+          name -> loop,
+          state,
+          KEYS,
+          said,
+          () -> Instant.EPOCH);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Kills the agent, and starts one that finds its folder. */
+  public void killAndStart() throws InterruptedException {
+    service.close();
+    said = new Said();
+    loop = new ManualLoop();
+    service = service();
+    service.start();
+    loop.run();
+  }
+
+  /** The spec of an end, sealed for this agent. */
+  public EndpointSpec spec(Levels levels, Attempt attempt) {
+    return Examples.spec(levels, attempt, KEYS.publicKey());
+  }
+
+  /** Sets an end up and answers what was reported. */
+  public Report setUp(Levels levels, Attempt attempt) throws InterruptedException {
+    return command(new HostCommand.SetUp(spec(levels, attempt)));
+  }
+
+  /** Takes an end down and answers what was reported. */
+  public Report takeDown(Attempt attempt) throws InterruptedException {
+    return command(new HostCommand.TakeDown(attempt, Examples.HOST));
+  }
+
+  /** Gives a command and answers what was reported of it. */
+  public Report command(HostCommand command) throws InterruptedException {
+    service.handle(command);
+    loop.run();
+    return said.last();
+  }
+
+  /** Lets time pass. */
+  public void advance(Duration time) throws InterruptedException {
+    loop.advance(time);
+  }
+
+  /** What it says. */
+  public Said said() {
+    return said;
+  }
+
+  private static SealingKeyPair keys() {
+    try {
+      return SecretSealing.newKeyPair();
+    } catch (SealingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package org.tunnelbench.hostagent.model;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.host.Ipv4Network;
+import org.tunnelbench.hostaccess.Batch;
+import org.tunnelbench.hostaccess.BatchResult;
+import org.tunnelbench.hostaccess.HostAccess;
+import org.tunnelbench.hostaccess.HostStep;
+import org.tunnelbench.hostaccess.HostUnreachableException;
+import org.tunnelbench.hostaccess.RunningCommand;
+import org.tunnelbench.hostaccess.StepResult;
+
+/** A host in memory that can be lost after any step, refuse any command, and be started anew. */
+public final class ModelHost implements HostAccess {
+  private static final Map<String, String> FILES =
+      Map.of(
+          "/proc/modules", "ip_gre 32768 0 - Live 0x0\nveth 16384 0 - Live 0x0\n",
+          "/proc/version", "Linux version 6.1.0-9-amd64 (x) #1 SMP Debian 6.1.27-1 (2023-05-08)\n",
+          "/proc/crypto", "name : cbc(aes)\ndriver : cbc-aes-aesni\npriority : 400\n");
+
+  private final HostName name;
+  private final ModelKernel kernel = new ModelKernel();
+  private final ModelIp ip = new ModelIp(kernel);
+  private final List<List<String>> commands = new ArrayList<>();
+  private final Map<String, List<List<String>>> timers = new java.util.TreeMap<>();
+  private Predicate<List<String>> refused = argv -> false;
+  private boolean reachable = true;
+  private boolean connected = true;
+  private Optional<Integer> stepsLeft = Optional.empty();
+  private int boot = 1;
+
+  /** A host whose device vec0 has this address. */
+  public ModelHost(HostName name, Ipv4Network underlay) {
+    this.name = name;
+    kernel.devices.put("vec0", new ModelKernel.Device("vec0", "", "", "", "", "", 1500, true));
+    kernel.addresses.add(new ModelKernel.Address("vec0", underlay.address().value(), underlay));
+  }
+
+  /** Everything that stands on the host, to compare by: undo timers included. */
+  public String describe() {
+    return kernel.describe() + "\n" + timers.keySet();
+  }
+
+  /** The commands that ran, in order. */
+  public List<List<String>> commands() {
+    return List.copyOf(commands);
+  }
+
+  /** The content of the files on the host now. */
+  public Map<String, String> files() {
+    return Map.copyOf(kernel.files);
+  }
+
+  /** Does on the host what somebody else would do there. */
+  public StepResult byHand(String... argv) {
+    return command(List.of(argv));
+  }
+
+  /** Lets the host be lost after so many more steps. */
+  public void loseAfter(int steps) {
+    stepsLeft = Optional.of(steps);
+  }
+
+  /** The way to the host is cut, or there again. */
+  public void reachable(boolean now) {
+    reachable = now;
+    connected = now;
+    stepsLeft = Optional.empty();
+  }
+
+  /** The session ends, though the host can be reached. */
+  public void dropSession() {
+    connected = false;
+  }
+
+  /** The host starts anew: nothing but its own device and address is there. */
+  public void restart() {
+    boot++;
+    List.copyOf(kernel.devices.keySet()).stream()
+        .filter(device -> !device.equals("vec0"))
+        .forEach(kernel.devices::remove);
+    kernel.addresses.removeIf(address -> !address.device().equals("vec0"));
+    kernel.policies.clear();
+    kernel.associations.clear();
+    kernel.files.clear();
+    timers.clear();
+    connected = false;
+  }
+
+  /** Lets commands fail. */
+  public void refuse(Predicate<List<String>> commandsToRefuse) {
+    refused = commandsToRefuse;
+  }
+
+  /** The undo timers run out. */
+  public void letTimersFire() {
+    List.copyOf(timers.values()).forEach(undo -> undo.forEach(this::command));
+    timers.clear();
+  }
+
+  @Override
+  public HostName host() {
+    return name;
+  }
+
+  @Override
+  public BatchResult run(Batch batch, Duration limit) throws HostUnreachableException {
+    List<StepResult> results = new ArrayList<>();
+    for (HostStep step : batch.steps()) {
+      demandReachable();
+      StepResult result = step(step);
+      results.add(result);
+      if (!result.succeeded() && batch.whenOneFails() == Batch.WhenOneFails.STOP) {
+        break;
+      }
+    }
+    demandReachable();
+    return new BatchResult(results);
+  }
+
+  private void demandReachable() throws HostUnreachableException {
+    if (stepsLeft.isPresent()) {
+      reachable = reachable && stepsLeft.get() > 0;
+      stepsLeft = Optional.of(stepsLeft.get() - 1);
+    }
+    connected = reachable;
+    if (!reachable) {
+      throw new HostUnreachableException(name, "the link is cut");
+    }
+  }
+
+  private StepResult step(HostStep step) {
+    return switch (step) {
+      case HostStep.Run run -> command(run.argv());
+      case HostStep.RunUntilItSucceeds run -> command(run.argv());
+      case HostStep.Try attempt -> new StepResult(0, command(attempt.argv()).stdout(), "");
+      case HostStep.Write write -> {
+        kernel.files.put(write.path(), write.content());
+        yield new StepResult(0, "", "");
+      }
+      case HostStep.Delete delete -> {
+        kernel.files.remove(delete.path());
+        yield new StepResult(0, "", "");
+      }
+      case HostStep.ArmUndoTimer timer ->
+          timers.putIfAbsent(timer.folder(), timer.undo()) == null
+              ? new StepResult(0, "", "")
+              : new StepResult(1, "", "mkdir: cannot create directory");
+      case HostStep.DisarmUndoTimer timer ->
+          new StepResult(0, timers.remove(timer.folder()) == null ? "absent" : "disarmed", "");
+    };
+  }
+
+  private StepResult command(List<String> argv) {
+    commands.add(argv);
+    if (refused.test(argv)) {
+      return new StepResult(1, "", "refused by the test");
+    }
+    return switch (argv.getFirst()) {
+      case "ip" -> ip.run(argv);
+      case "cat" -> cat(argv.getLast());
+      case "uname" -> new StepResult(0, "6.1.0-9-amd64\n", "");
+      case "ping" ->
+          argv.contains("-V")
+              ? new StepResult(0, "ping from iputils 20221126\n", "")
+              : new StepResult(0, "1 packets transmitted, 1 received\n", "");
+      case "rm" -> {
+        kernel.files.keySet().removeIf(path -> path.startsWith(argv.getLast() + "/"));
+        yield new StepResult(0, "", "");
+      }
+      case "find", "modprobe" -> new StepResult(0, "", "");
+      default -> new StepResult(127, "", argv.getFirst() + ": not found");
+    };
+  }
+
+  private StepResult cat(String path) {
+    if (path.endsWith("/boot_id")) {
+      return new StepResult(0, "boot-" + boot + "\n", "");
+    }
+    if (path.startsWith("/sys/class/net/")) {
+      ModelKernel.Device device = kernel.devices.get(path.split("/", -1)[4]);
+      return device == null
+          ? new StepResult(1, "", "No such file or directory")
+          : new StepResult(0, device.mtu() + "\n", "");
+    }
+    return new StepResult(0, FILES.getOrDefault(path, ""), "");
+  }
+
+  @Override
+  public RunningCommand start(List<String> argv, Duration limit, Consumer<String> lines) {
+    throw new UnsupportedOperationException("the agent starts nothing that goes on running");
+  }
+
+  @Override
+  public boolean connected() {
+    return connected;
+  }
+
+  @Override
+  public void close() {}
+}

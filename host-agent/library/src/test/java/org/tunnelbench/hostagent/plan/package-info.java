@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.hostagent.plan;
+
+import org.jspecify.annotations.NullMarked;

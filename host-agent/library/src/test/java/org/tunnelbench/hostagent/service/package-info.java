@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.hostagent.service;
+
+import org.jspecify.annotations.NullMarked;

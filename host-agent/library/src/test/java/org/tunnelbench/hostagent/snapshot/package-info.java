@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.hostagent.snapshot;
+
+import org.jspecify.annotations.NullMarked;
