@@ -8,11 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The project's modules, by what they have compiled and by their sources. */
 final class Project {
-  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   /** Modules without Quarkus. */
   static final List<String> LIBRARIES =
@@ -59,8 +60,7 @@ final class Project {
   /** Every main source file. */
   static List<Path> sources() {
     return below(
-        ROOT,
-        path -> path.toString().contains("/src/main/") && path.toString().endsWith(".java"));
+        ROOT, path -> path.toString().contains("/src/main/") && path.toString().endsWith(".java"));
   }
 
   private static Path compiled(String module) {
@@ -71,7 +71,7 @@ final class Project {
     return classes;
   }
 
-  private static List<Path> below(Path folder, java.util.function.Predicate<Path> wanted) {
+  private static List<Path> below(Path folder, Predicate<Path> wanted) {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(path -> !ROOT.relativize(path).toString().matches("(.*/)?(target|\\..+)(/.*)?"))

@@ -37,7 +37,16 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "demo", "up", "down", "status", "run", "plan", "report", "doctor", "bench", "test",
+        "demo",
+        "up",
+        "down",
+        "status",
+        "run",
+        "plan",
+        "report",
+        "doctor",
+        "bench",
+        "test",
         "completion"
       })
   void everyCommandHasHelp(String command) throws Exception {
@@ -70,8 +79,7 @@ class CommandLineTest {
           bench no-such-benchmark     | no-such-benchmark
           """)
   void wrongUsageIsRefused(String arguments, String message) throws Exception {
-    StepResult said =
-        launcher.run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
+    StepResult said = launcher.run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
     assertThat(said.exitCode()).isEqualTo(2);
     assertThat(said.stdout()).isEmpty();
     assertThat(said.stderr()).contains(message);
@@ -92,8 +100,7 @@ class CommandLineTest {
   void aBadDocumentIsRefusedWithItsLineBeforeAnythingStarts(String block, String named)
       throws Exception {
     Path document =
-        Files.writeString(
-            folder.resolve("bad.yaml"), "name: bad\nblocks:\n  - {" + block + "}\n");
+        Files.writeString(folder.resolve("bad.yaml"), "name: bad\nblocks:\n  - {" + block + "}\n");
     StepResult said = launcher.run("run", "--json", document.toString());
     assertThat(said.exitCode()).isEqualTo(2);
     assertThat(said.stdout()).isEmpty();
@@ -146,8 +153,7 @@ class CommandLineTest {
             pairs:
               - [alpha, beta]
             """);
-    StepResult said =
-        launcher.run("plan", "--hosts", hosts.toString(), cells("mixed").toString());
+    StepResult said = launcher.run("plan", "--hosts", hosts.toString(), cells("mixed").toString());
     assertThat(said.stderr()).isEmpty();
     assertThat(said.stdout()).contains("host alpha").contains("host beta").contains("192.0.2.2");
   }
@@ -156,7 +162,8 @@ class CommandLineTest {
   void withNoLabTheStatusIsEmptyJson() throws Exception {
     StepResult said = launcher.run("status", "--json");
     assertThat(said.exitCode()).isZero();
-    assertThat(Json.MAPPER.readTree(said.stdout())).isEqualTo(Json.MAPPER.readTree("{\"labs\":[]}"));
+    assertThat(Json.MAPPER.readTree(said.stdout()))
+        .isEqualTo(Json.MAPPER.readTree("{\"labs\":[]}"));
   }
 
   @Test
@@ -172,8 +179,7 @@ class CommandLineTest {
     Path script =
         Files.writeString(folder.resolve("completion"), launcher.run("completion").stdout());
     assertThat(
-            LocalProcess.run(LocalCommand.of("bash", "-n", script.toString()), LONGEST)
-                .exitCode())
+            LocalProcess.run(LocalCommand.of("bash", "-n", script.toString()), LONGEST).exitCode())
         .isZero();
     assertThat(script).content().contains("--kernels");
   }
@@ -182,8 +188,7 @@ class CommandLineTest {
   void itWorksThroughASymbolicLinkAndFromElsewhere() throws Exception {
     Path link = folder.resolve("link");
     Files.createSymbolicLink(link, Launcher.ROOT.resolve("tunnelbench"));
-    StepResult said =
-        LocalProcess.run(launcher.any(List.of("./link", "--version")), LONGEST);
+    StepResult said = LocalProcess.run(launcher.any(List.of("./link", "--version")), LONGEST);
     assertThat(said.exitCode()).isZero();
     assertThat(said.stdout()).startsWith("tunnelbench ");
   }

@@ -16,7 +16,7 @@ import org.tunnelbench.hostaccess.process.LocalProcess;
  * no other user's labs and what it leaves can be seen.
  */
 final class Launcher {
-  static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   private static final Duration LONGEST_COMMAND = Duration.ofMinutes(15);
 
@@ -62,7 +62,10 @@ final class Launcher {
     return ProcessHandle.allProcesses()
         .filter(
             process ->
-                process.info().commandLine().filter(line -> line.contains(state.toString()))
+                process
+                    .info()
+                    .commandLine()
+                    .filter(line -> line.contains(state.toString()))
                     .isPresent())
         .toList();
   }

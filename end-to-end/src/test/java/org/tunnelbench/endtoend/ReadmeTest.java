@@ -56,15 +56,11 @@ class ReadmeTest {
 
   private static void assertIsTheDemos(ExperimentResult result) {
     assertThat(result.trials()).hasSize(48).allSatisfy(Results::assertMeasured);
-    assertThat(
-            result.trials().stream()
-                .map(trial -> trial.kernel() + trial.levels())
-                .distinct())
+    assertThat(result.trials().stream().map(trial -> trial.kernel() + trial.levels()).distinct())
         .hasSize(48);
     assertThat(result.trials().stream().map(trial -> trial.kernel()).distinct()).hasSize(4);
     assertThat(result.cells())
-        .filteredOn(
-            cell -> cell.verdict() == Verdict.SLOW || cell.verdict() == Verdict.NO_TRAFFIC)
+        .filteredOn(cell -> cell.verdict() == Verdict.SLOW || cell.verdict() == Verdict.NO_TRAFFIC)
         .hasSize(2)
         .allSatisfy(
             cell -> {

@@ -23,8 +23,7 @@ final class Results {
   static ExperimentResult parse(String text) throws IOException {
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(
-                Files.readString(Launcher.ROOT.resolve("docs/schemas/result.schema.json")));
+            .getSchema(Files.readString(Launcher.ROOT.resolve("docs/schemas/result.schema.json")));
     assertThat(schema.validate(text, InputFormat.JSON)).isEmpty();
     return Json.MAPPER.readValue(text, ExperimentResult.class);
   }

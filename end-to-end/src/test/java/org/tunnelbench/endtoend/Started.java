@@ -64,7 +64,7 @@ final class Started implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    process.stop(Duration.ofSeconds(10));
+  public void close() {
+    process.kill();
   }
 }

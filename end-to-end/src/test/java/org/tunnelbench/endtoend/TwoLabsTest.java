@@ -29,8 +29,7 @@ class TwoLabsTest {
       assertThat(launcher.run("up", "--lab", "new").exitCode()).isEqualTo(1);
 
       for (String lab : List.of("old", "new")) {
-        StepResult said =
-            succeed(launcher.run("run", "--json", "--lab", lab, document.toString()));
+        StepResult said = succeed(launcher.run("run", "--json", "--lab", lab, document.toString()));
         assertThat(Results.parse(said.stdout()).trials())
             .hasSize(1)
             .allSatisfy(Results::assertMeasured)
