@@ -24,22 +24,26 @@ import org.tunnelbench.contract.message.UnreadableMessageException;
  * effect. Used by one thread.
  */
 final class TrafficJournal {
-  /** How many commands that were answered for good are remembered; the oldest are forgotten. */
+  /** How many answered commands a host's journal remembers: those of some 300 trials. */
   static final int MOST_REMEMBERED = 1_000;
 
   private static final String ENDING = ".json";
 
   private final Path folder;
+  private final int mostRemembered;
   private final Map<JournalKey, JournalEntry.Open> open = new HashMap<>();
   private final LinkedHashMap<JournalKey, JournalEntry.Ended> ended = new LinkedHashMap<>();
 
   /**
    * Reads what a former process left.
    *
+   * @param mostRemembered how many commands that were answered for good are remembered; the oldest
+   *     are forgotten
    * @throws UncheckedIOException where the folder cannot be made or a file in it cannot be read
    */
-  TrafficJournal(Path folder) {
+  TrafficJournal(Path folder, int mostRemembered) {
     this.folder = folder;
+    this.mostRemembered = mostRemembered;
     try {
       Files.createDirectories(folder);
       for (Path file : oldestFirst()) {
@@ -100,7 +104,7 @@ final class TrafficJournal {
   }
 
   private void forgetOldest() throws IOException {
-    while (ended.size() > MOST_REMEMBERED) {
+    while (ended.size() > mostRemembered) {
       JournalKey oldest = ended.firstEntry().getKey();
       Files.deleteIfExists(folder.resolve(fileName(oldest)));
       ended.remove(oldest);

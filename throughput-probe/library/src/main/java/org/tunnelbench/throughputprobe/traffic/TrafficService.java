@@ -44,7 +44,8 @@ public final class TrafficService implements AutoCloseable {
                         new HostTraffic(
                             entry.getValue(),
                             new TrafficJournal(
-                                state.resolve("traffic").resolve(entry.getKey().toString())),
+                                state.resolve("traffic").resolve(entry.getKey().toString()),
+                                TrafficJournal.MOST_REMEMBERED),
                             outlet,
                             metrics,
                             bounds,

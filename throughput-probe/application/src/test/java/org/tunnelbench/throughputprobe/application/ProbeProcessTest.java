@@ -1,0 +1,236 @@
+package org.tunnelbench.throughputprobe.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tunnelbench.contract.experiment.Direction;
+import org.tunnelbench.contract.experiment.TrafficSpec;
+import org.tunnelbench.contract.host.HostEntry;
+import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.host.Ipv4Address;
+import org.tunnelbench.contract.message.End;
+import org.tunnelbench.contract.message.Messages;
+import org.tunnelbench.contract.message.ProbeCommand;
+import org.tunnelbench.contract.message.ProbeCommand.StartReceiver;
+import org.tunnelbench.contract.message.ProbeCommand.StartSender;
+import org.tunnelbench.contract.message.ProbeCommand.StopTraffic;
+import org.tunnelbench.contract.message.ProbeCommand.TrafficEnd;
+import org.tunnelbench.contract.message.Report.ReceiverReady;
+import org.tunnelbench.contract.message.Report.TrafficEnded;
+import org.tunnelbench.contract.message.Report.TrafficStopped;
+import org.tunnelbench.contract.message.Topic;
+import org.tunnelbench.contract.message.TrafficSample;
+import org.tunnelbench.contract.trial.Attempt;
+import org.tunnelbench.contract.trial.ExperimentId;
+import org.tunnelbench.contract.trial.TrialId;
+import org.tunnelbench.testbroker.BrokerResource;
+
+/**
+ * The process, with a real broker and a stand-in for iperf3:
+ *
+ * <pre>
+ *   test ── probe-commands.HOST ──▶ probe ── reports, samples ──▶ test
+ *                                     └── /q/metrics ──▶ test
+ * </pre>
+ */
+@QuarkusTest
+@QuarkusTestResource(BrokerResource.class)
+@QuarkusTestResource(FleetResource.class)
+class ProbeProcessTest {
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String bootstrapServers = "";
+
+  @TestHTTPResource("/q/")
+  URI management = URI.create("");
+
+  @BeforeEach
+  void makeTopics() throws Exception {
+    List<HostName> hosts = FleetResource.document().hosts().stream().map(HostEntry::name).toList();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      var existing = admin.listTopics().names().get(30, TimeUnit.SECONDS);
+      admin
+          .createTopics(
+              Topic.all(hosts).stream()
+                  .filter(topic -> !existing.contains(topic.name()))
+                  .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1))
+                  .toList())
+          .all()
+          .get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void answersCommandsByReportsAndSamplesInOrder() throws Exception {
+    Attempt attempt = attempt("aaaaaaaaaaaa");
+    StartReceiver receive = new StartReceiver(end(attempt, FleetResource.RECEIVER));
+    StartSender send = new StartSender(end(attempt, FleetResource.SENDER));
+    try (TopicReader reports = reader(Topic.REPORTS, attempt);
+        TopicReader samples = reader(Topic.SAMPLES, attempt)) {
+      send(receive);
+
+      assertThat(reports.next(ReceiverReady.class).toolVersion())
+          .isEqualTo("iperf 3.12 (cJSON 1.7.15)");
+      assertThat(List.of(samples.next(TrafficSample.class), samples.next(TrafficSample.class)))
+          .extracting(TrafficSample::end, TrafficSample::index, TrafficSample::bytes)
+          .containsExactly(tuple(End.RECEIVER, 0, 6_250_000L), tuple(End.RECEIVER, 1, 12_500_000L));
+      assertThat(reports.next(TrafficEnded.class))
+          .extracting(TrafficEnded::end, TrafficEnded::samples)
+          .containsExactly(End.RECEIVER, 2);
+      send(send);
+      assertThat(reports.next(TrafficEnded.class).failure()).isEmpty();
+      assertThat(samples.next(TrafficSample.class).retransmits()).hasValue(2);
+      send(new StopTraffic(attempt, FleetResource.SENDER));
+      assertThat(reports.next(TrafficStopped.class).failure()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRepeatedCommandIsAnsweredByEqualReports() throws Exception {
+    Attempt attempt = attempt("bbbbbbbbbbbb");
+    StartReceiver receive = new StartReceiver(end(attempt, FleetResource.RECEIVER));
+    try (TopicReader reports = reader(Topic.REPORTS, attempt)) {
+      send(receive);
+      ReceiverReady ready = reports.next(ReceiverReady.class);
+      TrafficEnded ended = reports.next(TrafficEnded.class);
+
+      send(receive);
+
+      assertThat(reports.next(ReceiverReady.class)).isEqualTo(ready);
+      assertThat(reports.next(TrafficEnded.class)).isEqualTo(ended);
+    }
+  }
+
+  @Test
+  void whatCannotBeReadDoesNotStopWhatFollows() throws Exception {
+    Attempt attempt = attempt("cccccccccccc");
+    try (TopicReader reports = reader(Topic.REPORTS, attempt)) {
+      send(FleetResource.RECEIVER, attempt, "not JSON".getBytes(StandardCharsets.UTF_8));
+      send(new StopTraffic(attempt, FleetResource.RECEIVER));
+
+      assertThat(reports.next(TrafficStopped.class).host()).isEqualTo(FleetResource.RECEIVER);
+    }
+  }
+
+  @Test
+  void metricsAreWhatPrometheusExpects() throws Exception {
+    Attempt attempt = attempt("dddddddddddd");
+    try (TopicReader reports = reader(Topic.REPORTS, attempt)) {
+      send(new StartReceiver(end(attempt, FleetResource.RECEIVER)));
+      reports.next(ReceiverReady.class);
+      reports.next(TrafficEnded.class);
+      send(new StartSender(end(attempt, FleetResource.SENDER)));
+      reports.next(TrafficEnded.class);
+    }
+
+    String labels =
+        "experiment=\"dddddddddddd\",host=\"%s\",kernel=\"5.10\",local=\"set\""
+            + "%s,protection=\"esp/null/hmac-md5\",tunnel=\"gretap\"";
+    String receiver = "end=\"receiver\"," + labels.formatted("receiver", "");
+    String sender = "end=\"sender\"," + labels.formatted("sender", "");
+    String outcome = ",outcome=\"measured\"";
+    assertThat(get("metrics").lines().filter(line -> line.contains("dddddddddddd")))
+        .containsExactlyInAnyOrder(
+            "tunnelbench_traffic_bytes_total{" + receiver + "} 1.875E7",
+            "tunnelbench_traffic_bytes_total{" + sender + "} 1.875E7",
+            "tunnelbench_traffic_megabits_per_second{" + receiver + "} 0.0",
+            "tunnelbench_traffic_megabits_per_second{" + sender + "} 0.0",
+            "tunnelbench_traffic_retransmits_total{" + sender + "} 5.0",
+            "tunnelbench_traffic_samples_total{" + receiver + "} 2.0",
+            "tunnelbench_traffic_samples_total{" + sender + "} 2.0",
+            "tunnelbench_traffic_trials_total{end=\"receiver\","
+                + labels.formatted("receiver", outcome)
+                + "} 1.0",
+            "tunnelbench_traffic_trials_total{end=\"sender\","
+                + labels.formatted("sender", outcome)
+                + "} 1.0");
+    assertThat(get("metrics").lines())
+        .contains(
+            "# TYPE tunnelbench_traffic_bytes counter",
+            "# TYPE tunnelbench_traffic_megabits_per_second gauge",
+            "# TYPE tunnelbench_traffic_retransmits counter",
+            "# TYPE tunnelbench_traffic_samples counter",
+            "# TYPE tunnelbench_traffic_trials counter");
+  }
+
+  @Test
+  void saysWhichHostsItServes() throws Exception {
+    assertThat(get("health/ready")).contains("\"served\": \"receiver, sender\"");
+  }
+
+  private static TrafficEnd end(Attempt attempt, HostName host) {
+    return new TrafficEnd(
+        attempt,
+        host,
+        new Ipv4Address("127.0.0.1"),
+        new Ipv4Address("127.0.0.1"),
+        5201,
+        new TrafficSpec(
+            "iperf3", 1, Duration.ofMillis(500), 1, Direction.FORWARD, OptionalLong.empty()),
+        Duration.ofMinutes(1),
+        Map.of(
+            "experiment", attempt.trial().experiment().value(),
+            "kernel", "5.10",
+            "tunnel", "gretap",
+            "local", "set",
+            "protection", "esp/null/hmac-md5"));
+  }
+
+  private static Attempt attempt(String experiment) {
+    return new Attempt(TrialId.of(new ExperimentId(experiment), 0), 1);
+  }
+
+  private TopicReader reader(Topic topic, Attempt attempt) {
+    return new TopicReader(bootstrapServers, topic, attempt.trial().value());
+  }
+
+  private void send(ProbeCommand command) throws Exception {
+    send(command.host(), command.attempt(), Messages.CODEC.encode(command));
+  }
+
+  private void send(HostName host, Attempt attempt, byte[] value) throws Exception {
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 0),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  Topic.probeCommands(host).name(), attempt.trial().value(), value))
+          .get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private String get(String path) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(management.resolve(path)).build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
+  }
+}
