@@ -22,6 +22,12 @@ public record HostEntry(
   /** Bound on the labels of a host. */
   public static final int MOST_LABELS = 16;
 
+  /**
+   * The label that names the build of the host's kernel ({@code 5.10.46-4}), for kernels that do
+   * not tell it themselves.
+   */
+  public static final String KERNEL_BUILD = "kernel-build";
+
   private static final String LABEL = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
   private static final String LABEL_RULE =
       "must be 1 to 63 letters, digits, dots, dashes and underscores, beginning with a letter or digit";
@@ -40,6 +46,16 @@ public record HostEntry(
     namespace.ifPresent(HostEntry::requireNamespace);
     requireLabels(labels);
     labels = Map.copyOf(labels);
+  }
+
+  /** What the fleet says of the kernel's build. */
+  public Optional<String> kernelBuild() {
+    return Optional.ofNullable(labels.get(KERNEL_BUILD));
+  }
+
+  /** Whether a word can be a label's name or value. */
+  public static boolean isLabelWord(String word) {
+    return word.matches(LABEL);
   }
 
   /** Refuses what cannot be a namespace's name. */
@@ -67,6 +83,6 @@ public record HostEntry(
 
   /** Refuses what can be neither a label's name nor its value. */
   public static void requireLabelWord(String word) {
-    InvalidValueException.unless(word.matches(LABEL), "labels", word, LABEL_RULE);
+    InvalidValueException.unless(isLabelWord(word), "labels", word, LABEL_RULE);
   }
 }

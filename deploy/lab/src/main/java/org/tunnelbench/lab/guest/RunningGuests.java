@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -192,7 +193,17 @@ public final class RunningGuests {
         Optional.of(
             new SshEntry("127.0.0.1", plan.sshPort(), "root", clientKey.toString(), hostKey)),
         Optional.empty(),
-        Map.of("kernel", plan.kernel().series(), "suite", plan.kernel().suite()));
+        labels(plan.kernel()));
+  }
+
+  private static Map<String, String> labels(Kernel kernel) {
+    Map<String, String> labels = new HashMap<>();
+    labels.put("kernel", kernel.series());
+    labels.put("suite", kernel.suite());
+    if (HostEntry.isLabelWord(kernel.build())) {
+      labels.put(HostEntry.KERNEL_BUILD, kernel.build());
+    }
+    return labels;
   }
 
   private void add(GuestPlan plan, LinkEnd data) throws LabException, InterruptedException {

@@ -85,7 +85,7 @@ public final class FactsQuestions {
         new HostFacts(
             host.name(),
             release,
-            KernelBuild.of(must(answers, 4)),
+            KernelBuild.of(must(answers, 4), host.kernelBuild()),
             tools(answers.subList(QUESTIONS.size(), answers.size())),
             modules,
             loaded.modules(),
