@@ -1,0 +1,70 @@
+package org.tunnelbench.hostagent.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandTopicsTest {
+  private static final String CHANNEL = "mp.messaging.incoming.commands.";
+
+  @TempDir private Path folder = Path.of("");
+  private Path file = Path.of("");
+
+  @BeforeEach
+  void nameTheFile() {
+    file = folder.resolve("fleet.yaml");
+  }
+
+  private Map<String, String> properties(String fleet) throws Exception {
+    return CommandTopics.properties(FleetFile.read(Files.writeString(file, fleet)));
+  }
+
+  @Test
+  void readsTheCommandsOfItsHostsAndNoOthersAsAStaticMember() throws Exception {
+    Map<String, String> properties =
+        properties(
+            """
+            hosts:
+              - {name: right, kind: netns, namespace: right, underlay: 192.0.2.2}
+              - {name: left, kind: netns, namespace: left, underlay: 192.0.2.1}
+            """);
+
+    assertThat(properties)
+        .containsOnlyKeys(CHANNEL + "topics", CHANNEL + "group.id", CHANNEL + "group.instance.id")
+        .containsEntry(CHANNEL + "topics", "tunnelbench.commands.left,tunnelbench.commands.right")
+        .containsEntry(CHANNEL + "group.instance.id", properties.get(CHANNEL + "group.id"));
+  }
+
+  @Test
+  void agentsOfOtherHostsAreAGroupOfTheirOwn() throws Exception {
+    String one = "hosts: [{name: one, kind: local, underlay: 192.0.2.1}]";
+    String other = "hosts: [{name: other, kind: local, underlay: 192.0.2.2}]";
+
+    assertThat(properties(one).get(CHANNEL + "group.id"))
+        .isNotEqualTo(properties(other).get(CHANNEL + "group.id"));
+  }
+
+  @Test
+  void aFleetThatIsNotThereIsNamed() {
+    assertThatThrownBy(() -> FleetFile.read(file))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("tunnelbench.fleet: cannot read " + file);
+  }
+
+  @Test
+  void aFleetThatBreaksARuleIsNamedWithTheRule() throws Exception {
+    Files.writeString(file, "hosts: 3\n");
+
+    assertThatThrownBy(() -> FleetFile.read(file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("tunnelbench.fleet: " + file)
+        .hasMessageContaining("hosts");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.hostagent.application;
+
+import org.jspecify.annotations.NullMarked;
