@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.tunnelbench.cli.FailedException;
-import org.tunnelbench.cli.lab.HostsReady;
 import org.tunnelbench.cli.plan.CellPlans;
 import org.tunnelbench.cli.plan.FactsSource;
 import org.tunnelbench.cli.plan.KnownFleet;
@@ -52,7 +51,6 @@ final class Overhead {
 
   /** Measures, after one round of each that does not count. */
   OverheadResult measure(int rounds) throws Exception {
-    HostsReady.await(controller, lab.hosts());
     KnownFleet known = FactsSource.lab(lab);
     PairEntry pair = known.fleet().pairs().getFirst();
     List<Double> fleet = new ArrayList<>();
@@ -87,7 +85,7 @@ final class Overhead {
   }
 
   private TrialResult byFleet() throws Exception {
-    ExperimentResult result = ExperimentRun.submit(controller, document).await(progress);
+    ExperimentResult result = ExperimentRun.submit(controller, document).await(event -> {});
     TrialResult trial = result.trials().getFirst();
     if (trial.failure().isPresent()) {
       throw new FailedException("the fleet's trial failed: " + trial.failure().get().message());

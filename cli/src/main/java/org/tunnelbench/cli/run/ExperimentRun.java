@@ -1,11 +1,13 @@
 package org.tunnelbench.cli.run;
 
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.tunnelbench.cli.progress.Progress;
 import org.tunnelbench.cli.rest.ControllerClient;
 import org.tunnelbench.cli.rest.ControllerException;
 import org.tunnelbench.cli.rest.ExperimentFollower;
 import org.tunnelbench.cli.rest.RefusedException;
+import org.tunnelbench.contract.api.Event;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.ExperimentSummary;
 import org.tunnelbench.contract.document.ExperimentDocuments;
@@ -38,7 +40,13 @@ public final class ExperimentRun {
   public ExperimentResult await(Progress progress)
       throws ControllerException, RefusedException, InterruptedException {
     progress.begin(trials);
-    new ExperimentFollower(controller, id).follow(progress::event);
+    return await(progress::event);
+  }
+
+  /** Waits for the end, while a consumer hears of every event, and answers what came of it. */
+  public ExperimentResult await(Consumer<Event> consumer)
+      throws ControllerException, RefusedException, InterruptedException {
+    new ExperimentFollower(controller, id).follow(consumer);
     return controller.result(id);
   }
 
