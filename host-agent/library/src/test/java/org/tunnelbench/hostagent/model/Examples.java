@@ -46,8 +46,7 @@ public final class Examples {
   public static final Levels PROTECTED =
       levels(TunnelKind.GRETAP, InnerSide.BRIDGED, "esp/null/hmac-md5");
 
-  private static final String PROTECTIONS =
-      "none esp/null/hmac-md5 esp/aes-128-cbc/hmac-sha1 esp/aes-128-gcm";
+  private static final String PROTECTIONS = "none esp/null/hmac-md5 esp/aes-128-gcm";
 
   private Examples() {}
 
