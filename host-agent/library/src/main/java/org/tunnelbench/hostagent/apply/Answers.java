@@ -24,9 +24,11 @@ public final class Answers {
   /** Bound on the attempts remembered. */
   public static final int MOST = 1_000;
 
-  private static final int MOST_LINES = 4 * MOST;
+  /** Lines per attempt, after which the file is written anew with one line each. */
+  static final int LINES_PER_ATTEMPT = 4;
 
   private final Path file;
+  private final int most;
   private final Map<Attempt, AnsweredAttempt> answers = new LinkedHashMap<>();
   private int lines;
 
@@ -36,11 +38,21 @@ public final class Answers {
    * @param file in a folder that exists
    */
   public Answers(Path file) throws IOException {
+    this(file, MOST);
+  }
+
+  Answers(Path file, int most) throws IOException {
     this.file = file;
+    this.most = most;
+    boolean whole = true;
     if (Files.exists(file)) {
       for (String line : Files.readAllLines(file)) {
-        read(line);
+        whole &= read(line);
       }
+    }
+    if (!whole) {
+      // What is added next must not go on a line that a crash cut short.
+      compact();
     }
   }
 
@@ -61,7 +73,7 @@ public final class Answers {
   /** Remembers answers; when this returns they are on the disk. */
   public void remember(AnsweredAttempt answered) throws IOException {
     keep(answered);
-    if (lines >= MOST_LINES) {
+    if (lines >= LINES_PER_ATTEMPT * most) {
       compact();
     } else {
       DurableFile.append(file, line(answered));
@@ -72,7 +84,7 @@ public final class Answers {
   private void keep(AnsweredAttempt answered) {
     answers.remove(answered.attempt());
     answers.put(answered.attempt(), answered);
-    if (answers.size() > MOST) {
+    if (answers.size() > most) {
       answers.remove(answers.keySet().iterator().next());
     }
   }
@@ -103,8 +115,8 @@ public final class Answers {
     return Json.MAPPER.readTree(Messages.CODEC.encode(report));
   }
 
-  /** A line that a crash cut short was never answered by, and is passed over. */
-  private void read(String text) {
+  /** Reads a line; one that a crash cut short was never answered by, and is passed over. */
+  private boolean read(String text) {
     lines++;
     try {
       JsonNode line = Json.MAPPER.readTree(text);
@@ -114,9 +126,11 @@ public final class Answers {
               line.path("digest").asText(),
               report(line.path("setUp"), Report.class),
               report(line.path("down"), Report.EndpointDown.class)));
+      return true;
     } catch (IOException | UnreadableMessageException | RuntimeException e) {
       System.getLogger(Answers.class.getName())
           .log(System.Logger.Level.WARNING, "passed over line {0} of {1}", lines, file);
+      return false;
     }
   }
 

@@ -31,7 +31,7 @@ final class HostHands {
   static final Duration LEARN_LIMIT = Duration.ofSeconds(30);
 
   /** Bound on applying and proving, beside the attempt's deadline. */
-  static final Duration APPLY_LIMIT = Duration.ofSeconds(20);
+  static final Duration APPLY_LIMIT = Duration.ofSeconds(30);
 
   /** Bound on asking a host which boot it is in. */
   static final Duration BOOT_LIMIT = Duration.ofSeconds(5);

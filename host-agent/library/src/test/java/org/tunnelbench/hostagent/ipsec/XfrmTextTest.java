@@ -1,0 +1,104 @@
+package org.tunnelbench.hostagent.ipsec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.tunnelbench.contract.host.Ipv4Network;
+import org.tunnelbench.hostagent.model.Recorded;
+
+class XfrmTextTest {
+  private static final Ipv4Network A = Ipv4Network.parse("10.0.0.101/32");
+  private static final Ipv4Network B = Ipv4Network.parse("10.0.0.102/32");
+
+  @Test
+  void policiesOfTheKernelAreReadAndThoseOfSocketsPassedOver() {
+    assertThat(XfrmText.policies(Recorded.text("policy-by-setkey.txt")))
+        .extracting(Policy::line)
+        .containsExactly(
+            "policy src 10.0.0.102/32 dst 10.0.0.101/32 proto gre dir fwd priority 2147483648 ptype main tmpl src 0.0.0.0 dst 0.0.0.0 proto esp reqid 0 mode transport",
+            "policy src 10.0.0.102/32 dst 10.0.0.101/32 proto gre dir in priority 2147483648 ptype main tmpl src 0.0.0.0 dst 0.0.0.0 proto esp reqid 0 mode transport",
+            "policy src 10.0.0.101/32 dst 10.0.0.102/32 proto gre dir out priority 2147483648 ptype main tmpl src 0.0.0.0 dst 0.0.0.0 proto esp reqid 0 mode transport");
+  }
+
+  @Test
+  void aPolicySelectsByAddressesAndProtocol() {
+    Policy policy = XfrmText.policies(Recorded.text("linux-5.10-policy.txt")).getLast();
+
+    assertThat(policy.protocol()).isEqualTo(OptionalInt.of(47));
+    assertThat(policy.requestId()).isEqualTo(77);
+    assertThat(policy.selects(A, B, 47)).isTrue();
+    assertThat(policy.selects(B, A, 47)).isFalse();
+    assertThat(policy.selects(A, B, 4)).isFalse();
+  }
+
+  @Test
+  void aPolicyForAnyProtocolOrAnUnknownOneSelectsAll() {
+    for (String protocol : List.of("", "proto rsvp ")) {
+      Policy policy =
+          XfrmText.policies(
+                  "src 10.0.0.0/8 dst 0.0.0.0/0 " + protocol + "\n\tdir out priority 0 \n")
+              .getFirst();
+
+      assertThat(policy.selects(A, B, 4)).isTrue();
+    }
+  }
+
+  @Test
+  void aPolicyForIpVersion6SelectsNothingHere() {
+    Policy policy =
+        XfrmText.policies("src ::/0 dst ::/0 \n\tdir out priority 0 ptype main \n").getFirst();
+
+    assertThat(policy.selects(A, B, 4)).isFalse();
+  }
+
+  @Test
+  void associationsAreReadWithoutTheirKeys() {
+    List<Association> associations = XfrmText.associations(Recorded.text("state-by-racoon.txt"));
+
+    assertThat(associations).hasSize(4);
+    assertThat(associations.getFirst())
+        .isEqualTo(
+            new Association(
+                "10.0.0.101",
+                "10.0.0.102",
+                "esp",
+                0x09f1c649L,
+                0,
+                0,
+                "association 10.0.0.101 10.0.0.102 esp spi 0x09f1c649 reqid 0 mode transport auth-trunc hmac(md5) enc ecb(cipher_null)"));
+    assertThat(associations.toString()).doesNotContain("06d1f7a1", "3e255c87");
+  }
+
+  @Test
+  void countersAreReadAndAreNoPartOfWhatIsCompared() {
+    List<Association> counted = XfrmText.associations(Recorded.text("linux-5.10-counters.txt"));
+    List<Association> plain = XfrmText.associations(Recorded.text("linux-5.10-state.txt"));
+
+    assertThat(counted).extracting(Association::packets).containsExactly(12L, 13L);
+    assertThat(counted).extracting(Association::requestId).containsOnly(77);
+    assertThat(counted)
+        .extracting(Association::line)
+        .containsExactlyInAnyOrderElementsOf(plain.stream().map(Association::line).toList());
+  }
+
+  @Test
+  void nothingIsNothing() {
+    assertThat(XfrmText.policies("")).isEmpty();
+    assertThat(XfrmText.associations("\n")).isEmpty();
+  }
+
+  @Test
+  void whatIsNotInThatFormIsRefused() {
+    assertThatThrownBy(() -> XfrmText.associations("src 10.0.0.1 dst 10.0.0.2\n\tproto esp\n"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not an association");
+    assertThatThrownBy(() -> XfrmText.policies("Usage: ip xfrm policy\n"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not a policy");
+    assertThatThrownBy(() -> XfrmText.policies("  dir out\n"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
