@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.cli.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.cli;
+
+import org.jspecify.annotations.NullMarked;

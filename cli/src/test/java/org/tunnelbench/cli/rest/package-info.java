@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.cli.rest;
+
+import org.jspecify.annotations.NullMarked;
