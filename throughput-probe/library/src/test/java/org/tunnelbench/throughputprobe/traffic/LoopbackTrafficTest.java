@@ -9,7 +9,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,7 +161,7 @@ class LoopbackTrafficTest {
 
     signal("-STOP", senderCommandLine());
 
-    Measured measured = untilBothEnded(before);
+    Measured measured = Measured.untilBothEnded(outlet, before);
     assertThat(measured.failures()).isEmpty();
     assertThat(measured.indices(End.RECEIVER)).contains(15, 16, 17, 18, 19);
     assertThat(measured.of(End.RECEIVER))
@@ -199,17 +198,7 @@ class LoopbackTrafficTest {
     handle(new StartReceiver(end(RECEIVER, traffic)));
     outlet.next(ReceiverReady.class);
     handle(new StartSender(end(SENDER, traffic)));
-    return untilBothEnded();
-  }
-
-  private Measured untilBothEnded(TrafficSample... before) {
-    RecordingOutlet.Told first = outlet.untilReport();
-    RecordingOutlet.Told second = outlet.untilReport();
-    List<TrafficSample> samples = new ArrayList<>(List.of(before));
-    samples.addAll(first.samples());
-    samples.addAll(second.samples());
-    return new Measured(
-        samples, List.of((TrafficEnded) first.report(), (TrafficEnded) second.report()));
+    return Measured.untilBothEnded(outlet);
   }
 
   private void handle(ProbeCommand command) {
@@ -290,24 +279,5 @@ class LoopbackTrafficTest {
 
   private static List<Integer> indices(int count) {
     return IntStream.range(0, count).boxed().toList();
-  }
-
-  /** What both ends told. */
-  private record Measured(List<TrafficSample> samples, List<TrafficEnded> ended) {
-    List<TrafficSample> of(End end) {
-      return samples.stream().filter(sample -> sample.end() == end).toList();
-    }
-
-    long bytes(End end) {
-      return of(end).stream().mapToLong(TrafficSample::bytes).sum();
-    }
-
-    List<Integer> indices(End end) {
-      return of(end).stream().map(TrafficSample::index).toList();
-    }
-
-    List<String> failures() {
-      return ended.stream().flatMap(end -> end.failure().stream()).map(Object::toString).toList();
-    }
   }
 }
