@@ -36,4 +36,10 @@ public record ExperimentResult(
     cells = List.copyOf(cells);
     findings = List.copyOf(findings);
   }
+
+  /** The same with these trials. */
+  public ExperimentResult with(List<TrialResult> others) {
+    return new ExperimentResult(
+        schema, id, name, submittedAt, state, document, hosts, others, cells, findings, summary);
+  }
 }

@@ -44,6 +44,11 @@ public record TrialResult(
 
   /** The same without its series. */
   public TrialResult withoutSamples() {
+    return with(List.of());
+  }
+
+  /** The same with this series. */
+  public TrialResult with(List<SeriesPoint> series) {
     return new TrialResult(
         id,
         kernel,
@@ -58,7 +63,7 @@ public record TrialResult(
         startedAt,
         endedAt,
         hosts,
-        List.of());
+        series);
   }
 
   /** The same with what its series says. */

@@ -20,7 +20,8 @@ public record TrialId(@JsonValue String value) {
 
   /** The trial at a place of the plan, from 0. */
   public static TrialId of(ExperimentId experiment, int place) {
-    return new TrialId("%s-%05d".formatted(experiment, place));
+    String digits = Integer.toString(place);
+    return new TrialId(experiment + "-" + "0".repeat(Math.max(0, 5 - digits.length())) + digits);
   }
 
   public ExperimentId experiment() {

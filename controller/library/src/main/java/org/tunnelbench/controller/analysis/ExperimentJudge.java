@@ -36,7 +36,28 @@ public final class ExperimentJudge {
       JsonNode document,
       List<HostStatus> hosts,
       List<TrialResult> trials) {
-    List<TrialResult> alone = trials.stream().map(ExperimentJudge::judge).toList();
+    return compare(
+        id,
+        name,
+        submittedAt,
+        state,
+        document,
+        hosts,
+        trials.stream().map(ExperimentJudge::judge).toList());
+  }
+
+  /**
+   * Judges an experiment by trials that were judged before, each by its own series; their samples
+   * are not looked at and may be missing.
+   */
+  public static ExperimentResult compare(
+      ExperimentId id,
+      String name,
+      Instant submittedAt,
+      ExperimentState state,
+      JsonNode document,
+      List<HostStatus> hosts,
+      List<TrialResult> alone) {
     Cells cells = Cells.of(alone);
     CauseSentence words = new CauseSentence(cells, hosts);
     List<Finding> findings =

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** An experiment in progress and where each of its trials stands. */
@@ -12,8 +14,8 @@ final class RunningExperiment {
   private ExperimentRecord record;
   private final TrialState[] states;
 
-  /** Places of the trials that have not begun. */
-  private final SortedSet<Integer> planned = new TreeSet<>();
+  /** The trials that have not begun, by place. */
+  private final SortedMap<Integer, PlannedTrial> planned = new TreeMap<>();
 
   /** Places of the trials in progress. */
   private final SortedSet<Integer> open = new TreeSet<>();
@@ -23,7 +25,7 @@ final class RunningExperiment {
     states = new TrialState[record.size()];
     Arrays.fill(states, Planned.STATE);
     for (int place = 0; place < states.length; place++) {
-      planned.add(place);
+      planned.put(place, record.trial(place));
     }
   }
 
@@ -41,21 +43,21 @@ final class RunningExperiment {
 
   void put(int place, TrialState state) {
     states[place] = state;
-    keep(planned, place, state instanceof Planned);
-    keep(open, place, state instanceof OpenTrial);
-  }
-
-  private static void keep(SortedSet<Integer> places, int place, boolean member) {
-    if (member) {
-      places.add(place);
+    if (state instanceof Planned) {
+      planned.put(place, record.trial(place));
     } else {
-      places.remove(place);
+      planned.remove(place);
+    }
+    if (state instanceof OpenTrial) {
+      open.add(place);
+    } else {
+      open.remove(place);
     }
   }
 
   /** The trials that have not begun, in plan order. */
   List<PlannedTrial> planned() {
-    return planned.stream().map(record::trial).toList();
+    return List.copyOf(planned.values());
   }
 
   /** The trials in progress, in plan order. */
@@ -70,7 +72,7 @@ final class RunningExperiment {
   }
 
   void cancelPlanned(Instant now) {
-    for (int place : List.copyOf(planned)) {
+    for (int place : List.copyOf(planned.keySet())) {
       put(place, Planned.STATE.cancel(now));
     }
   }

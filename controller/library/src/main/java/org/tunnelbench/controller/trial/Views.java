@@ -62,6 +62,11 @@ public final class Views {
     };
   }
 
+  /** What is told of an experiment that moved on. */
+  public static Event changed(Chronicle chronicle, ExperimentRecord experiment) {
+    return new Event.ExperimentChanged(experiment.id(), summary(chronicle, experiment));
+  }
+
   /** What is told of a trial that moved on. */
   public static Event.TrialChanged changed(PlannedTrial trial, TrialState state) {
     return new Event.TrialChanged(
@@ -71,7 +76,7 @@ public final class Views {
   /** What tells where an experiment stands: itself first, then each trial that has begun. */
   public static List<Event> present(Chronicle chronicle, ExperimentRecord experiment) {
     List<Event> present = new ArrayList<>();
-    present.add(new Event.ExperimentChanged(experiment.id(), summary(chronicle, experiment)));
+    present.add(changed(chronicle, experiment));
     for (int place = 0; place < experiment.size(); place++) {
       TrialState state = chronicle.state(experiment, place);
       if (state.outcome() != Outcome.PLANNED) {

@@ -1,10 +1,18 @@
 package org.tunnelbench.controller.trial;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.tunnelbench.contract.api.Outcome;
 
 class OrchestratorSimulationTest {
   private static final int RUNS = 250;
+  private static final List<Outcome> ENDS =
+      List.of(Outcome.MEASURED, Outcome.FAILED, Outcome.CANCELLED);
 
   /** A seed to run alone, such as one that failed. */
   private static final String SEED = "tunnelbench.simulation.seed";
@@ -14,13 +22,18 @@ class OrchestratorSimulationTest {
     long first = Long.getLong(SEED, new Random().nextInt());
     int runs = System.getProperty(SEED) == null ? RUNS : 1;
     System.out.printf("%d simulations from seed %d%n", runs, first);
+    Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
     for (long seed = first; seed < first + runs; seed++) {
       try {
-        new Simulation(seed).run();
+        new Simulation(seed).run().forEach(outcome -> outcomes.merge(outcome, 1, Integer::sum));
       } catch (RuntimeException | AssertionError e) {
         throw new AssertionError(
             "simulation failed; run it alone with -D%s=%d".formatted(SEED, seed), e);
       }
     }
+    System.out.println("trials: " + outcomes);
+    assertThat(outcomes.keySet())
+        .as("every way to end was seen")
+        .containsAll(runs == 1 ? List.of() : ENDS);
   }
 }

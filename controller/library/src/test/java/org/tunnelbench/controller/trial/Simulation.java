@@ -70,8 +70,8 @@ final class Simulation implements SimulatedHost.Surroundings {
         topics.chronicle(), topics.ends(), Samples.PLANNER, Patience.DEFAULT, now);
   }
 
-  /** Runs until every experiment has ended, and checks what must hold then. */
-  void run() {
+  /** Runs until every experiment has ended, checks what must hold then, and tells the ends. */
+  List<Outcome> run() {
     hosts.keySet().forEach(this::speakForEver);
     submitLater(new ExperimentId("aaaaaaaaaaaa"), 0);
     submitLater(new ExperimentId("bbbbbbbbbbbb"), 60_000);
@@ -83,7 +83,7 @@ final class Simulation implements SimulatedHost.Surroundings {
       assertThat(Duration.between(Samples.NOON, now)).as("it ends").isLessThan(END_OF_TIME);
       next.action().run();
     }
-    checkEnd();
+    return checkEnd();
   }
 
   private void submitLater(ExperimentId id, int mostMillis) {
@@ -233,14 +233,17 @@ final class Simulation implements SimulatedHost.Surroundings {
     return experiments.stream().allMatch(topics::hasEnded);
   }
 
-  private void checkEnd() {
+  private List<Outcome> checkEnd() {
+    List<Outcome> outcomes = new ArrayList<>();
     assertThat(orchestrator.areAllLeasesFree()).as("all leases are free").isTrue();
     Chronicle chronicle = topics.chronicle();
     for (ExperimentRecord experiment : chronicle.experiments()) {
       for (int place = 0; place < experiment.size(); place++) {
         checkEnd(experiment, place, chronicle.state(experiment, place));
+        outcomes.add(chronicle.state(experiment, place).outcome());
       }
     }
+    return outcomes;
   }
 
   private void checkEnd(ExperimentRecord experiment, int place, TrialState state) {

@@ -42,11 +42,7 @@ final class LiveChronicle {
   void fold(ExperimentRecord experiment) {
     events.tell(
         () ->
-            chronicle.fold(experiment)
-                ? List.of(
-                    new Event.ExperimentChanged(
-                        experiment.id(), Views.summary(chronicle, experiment)))
-                : List.of());
+            chronicle.fold(experiment) ? List.of(Views.changed(chronicle, experiment)) : List.of());
   }
 
   void fold(TrialRecord trial) {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tunnelbench.contract.api.Event;
 import org.tunnelbench.contract.trial.ExperimentId;
 import org.tunnelbench.controller.application.live.LiveEvents;
@@ -12,6 +13,7 @@ import org.tunnelbench.controller.application.live.LiveEvents.TooManyListenersEx
 import org.tunnelbench.controller.application.record.ReadModel;
 import org.tunnelbench.controller.application.record.UnavailableException;
 import org.tunnelbench.controller.trial.Chronicle;
+import org.tunnelbench.controller.trial.ExperimentRecord;
 import org.tunnelbench.controller.trial.Views;
 
 /** The present state, followed by what goes on. */
@@ -26,15 +28,21 @@ class EventStreams {
     this.model = model;
   }
 
-  /** Of all experiments. */
+  /** Of all experiments; of those that have ended no trials are told. */
   Multi<Event> ofAll() throws UnavailableException, TooManyListenersException {
     Chronicle chronicle = model.chronicle();
     return events.listen(
         Optional.empty(),
         () ->
             chronicle.experiments().stream()
-                .flatMap(experiment -> Views.present(chronicle, experiment).stream())
+                .flatMap(experiment -> presentOfAll(chronicle, experiment))
                 .toList());
+  }
+
+  private static Stream<Event> presentOfAll(Chronicle chronicle, ExperimentRecord experiment) {
+    return experiment.endedAt().isEmpty()
+        ? Views.present(chronicle, experiment).stream()
+        : Stream.of(Views.changed(chronicle, experiment));
   }
 
   /** Of one experiment, until it has ended. */

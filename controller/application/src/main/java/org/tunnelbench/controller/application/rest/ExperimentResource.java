@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -130,9 +131,16 @@ public class ExperimentResource {
   @GET
   @Path("{id}/result")
   @Operation(summary = "Give everything about an experiment: what result.json holds")
-  public ExperimentResult result(@PathParam("id") String id)
+  @APIResponse(
+      responseCode = "200",
+      description = "The result",
+      content = @Content(schema = @Schema(implementation = ExperimentResult.class)))
+  public StreamingOutput result(@PathParam("id") String id)
       throws ProblemException, UnavailableException {
-    return results.result(model.chronicle(), find(id));
+    ExperimentRecord experiment = find(id);
+    Chronicle chronicle = model.chronicle();
+    return new ResultStream(
+        results.outline(chronicle, experiment), results.inTurn(chronicle, experiment));
   }
 
   @GET
@@ -140,7 +148,7 @@ public class ExperimentResource {
   @Produces(MediaType.TEXT_HTML)
   @Operation(summary = "Give an experiment's report as a page that needs nothing else")
   public String report(@PathParam("id") String id) throws ProblemException, UnavailableException {
-    return HtmlReport.of(results.result(model.chronicle(), find(id)));
+    return HtmlReport.of(results.overview(model.chronicle(), find(id)));
   }
 
   @POST

@@ -34,6 +34,12 @@ import org.tunnelbench.controller.trial.Views;
 /** Puts records and samples together. */
 @Singleton
 class Results {
+  /** Bound on the points of a report, which a browser has to draw, and this process to hold. */
+  private static final int MOST_POINTS = 100_000;
+
+  /** What a curve needs to show a shape. */
+  private static final int LEAST_POINTS = 10;
+
   private final SeriesReader reader;
 
   @Inject
@@ -41,31 +47,41 @@ class Results {
     this.reader = reader;
   }
 
-  /** Everything about an experiment, finished or not. */
-  ExperimentResult result(Chronicle chronicle, ExperimentRecord experiment)
-      throws UnavailableException {
-    List<TrialState> states = new ArrayList<>();
-    for (int place = 0; place < experiment.size(); place++) {
-      states.add(chronicle.state(experiment, place));
-    }
-    List<Wanted> wanted = new ArrayList<>();
-    for (int place = 0; place < experiment.size(); place++) {
-      wanted(experiment, place, states.get(place)).ifPresent(wanted::add);
-    }
-    Map<TrialId, TrialSeries> series = reader.read(wanted);
-    List<TrialResult> trials = new ArrayList<>();
-    for (int place = 0; place < experiment.size(); place++) {
-      TrialId trial = TrialId.of(experiment.id(), place);
-      trials.add(Views.trial(experiment.trial(place), states.get(place), points(series, trial)));
-    }
-    return ExperimentJudge.judge(
+  /** Everything about an experiment but the samples, which are left empty. */
+  ExperimentResult outline(Chronicle chronicle, ExperimentRecord experiment) {
+    return ExperimentJudge.compare(
         experiment.id(),
         experiment.document().name(),
         experiment.submittedAt(),
         experiment.state(),
         ExperimentDocuments.toJson(experiment.document()),
         hosts(chronicle, experiment),
-        trials);
+        Views.trials(chronicle, experiment));
+  }
+
+  /**
+   * Everything about an experiment, with series that are thinned where all of them would be more
+   * than {@value #MOST_POINTS} points.
+   */
+  ExperimentResult overview(Chronicle chronicle, ExperimentRecord experiment)
+      throws UnavailableException {
+    ExperimentResult outline = outline(chronicle, experiment);
+    int mostPoints = Math.max(LEAST_POINTS, MOST_POINTS / Math.max(1, experiment.size()));
+    List<TrialResult> trials = new ArrayList<>();
+    SeriesInTurn series = inTurn(chronicle, experiment);
+    for (TrialResult trial : outline.trials()) {
+      trials.add(trial.with(Thinning.thin(series.of(trial.id()), mostPoints)));
+    }
+    return outline.with(trials);
+  }
+
+  /** The experiment's series, to be asked for in plan order. */
+  SeriesInTurn inTurn(Chronicle chronicle, ExperimentRecord experiment) {
+    List<Wanted> wanted = new ArrayList<>();
+    for (int place = 0; place < experiment.size(); place++) {
+      wanted(experiment, place, chronicle.state(experiment, place)).ifPresent(wanted::add);
+    }
+    return new SeriesInTurn(reader, wanted, experiment.document().traffic());
   }
 
   /** The series of the trial at a place, as far as it has come. */

@@ -1,0 +1,57 @@
+package org.tunnelbench.controller.application.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.tunnelbench.contract.message.Topic;
+import org.tunnelbench.controller.application.Fleet;
+import org.tunnelbench.controller.application.FleetResource;
+import org.tunnelbench.testbroker.TestBroker;
+
+class TopicsTest {
+  private final Path fleetFile = FleetResource.write();
+  private final TestBroker broker = TestBroker.start();
+  private final KafkaSettings kafka = new KafkaSettings(broker.bootstrapServers());
+  private final Topics topics = new Topics(kafka, new Fleet(fleetFile.toString()));
+
+  @AfterEach
+  void stop() throws Exception {
+    broker.close();
+    Files.delete(fleetFile);
+  }
+
+  @Test
+  void createsWhatIsMissingAndTakesWhatIsThere() throws Exception {
+    topics.prepare();
+    topics.prepare();
+    try (Admin admin = kafka.admin()) {
+      assertThat(admin.listTopics().names().get())
+          .containsAll(Topic.all(FleetResource.HOSTS).stream().map(Topic::name).toList());
+    }
+  }
+
+  @Test
+  void refusesATopicThatWasMadeOtherwiseAndSaysWhatToDo() throws Exception {
+    try (Admin admin = kafka.admin()) {
+      admin
+          .createTopics(
+              List.of(new NewTopic(Topic.TRIALS.name(), Optional.of(2), Optional.empty())))
+          .all()
+          .get();
+    }
+    assertThatThrownBy(topics::prepare)
+        .isInstanceOf(Topics.WrongTopicException.class)
+        .hasMessage(
+            "topic tunnelbench.trials has 2 partitions and must have 1; topic tunnelbench.trials"
+                + " has cleanup.policy 'delete' and must have 'compact': change it with"
+                + " kafka-configs, or delete it and let the controller create it");
+  }
+}

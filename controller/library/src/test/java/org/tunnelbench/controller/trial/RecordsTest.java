@@ -1,0 +1,68 @@
+package org.tunnelbench.controller.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.tunnelbench.contract.experiment.ExperimentDocument;
+import org.tunnelbench.contract.host.PairEntry;
+import org.tunnelbench.contract.trial.TrialId;
+
+class RecordsTest {
+  /** What a broker takes by default as one record ({@code message.max.bytes}), with some room. */
+  private static final int MOST_BYTES = 900_000;
+
+  private static ExperimentRecord largest() {
+    ExperimentDocument document = Samples.document();
+    List<PlannedTrial> trials = new ArrayList<>();
+    for (int place = 0; place < ExperimentDocument.MOST_TRIALS; place++) {
+      trials.add(
+          new PlannedTrial(
+              TrialId.of(Samples.EXPERIMENT, place),
+              Samples.pair("host-" + place % 50, "peer-" + place % 50, Optional.of("lab")),
+              "6.1.0 (test)",
+              document.cells().get(place % document.cells().size()),
+              1 + place / 200));
+    }
+    return ExperimentRecord.submitted(
+        Samples.EXPERIMENT, document, "f", ExperimentPlan.of(trials), Samples.NOON);
+  }
+
+  @Test
+  void theLargestExperimentFitsIntoARecordAndComesBackEqual() throws Exception {
+    ExperimentRecord experiment = largest();
+    byte[] bytes = Records.CODEC.encode(experiment);
+    assertThat(bytes.length).isLessThan(MOST_BYTES);
+    assertThat(Records.CODEC.decode(bytes)).isEqualTo(experiment);
+  }
+
+  @Test
+  void anExperimentIsWhatBecameOfIt() throws Exception {
+    ExperimentRecord running =
+        Samples.experiment(
+            Samples.EXPERIMENT, List.of(Samples.pair("a", "b", Optional.empty())), Samples.NOON);
+    ExperimentRecord cancelled = running.cancelled(Samples.NOON.plusSeconds(1));
+    ExperimentRecord ended = cancelled.ended(Samples.NOON.plusSeconds(2));
+    assertThat(Records.CODEC.decode(Records.CODEC.encode(ended))).isEqualTo(ended);
+    Chronicle chronicle = new Chronicle();
+    assertThat(chronicle.fold(running)).isTrue();
+    assertThat(chronicle.fold(running)).isFalse();
+    assertThat(chronicle.open()).isEqualTo(1);
+    assertThat(chronicle.state(running, 0)).isEqualTo(Planned.STATE);
+    chronicle.fold(ended);
+    assertThat(chronicle.open()).isZero();
+    assertThat(chronicle.state(ended, 0))
+        .isEqualTo(Planned.STATE.cancel(Samples.NOON.plusSeconds(1)));
+  }
+
+  @Test
+  void attemptsAtAnExperimentThatIsSubmittedAgainHaveOtherNumbers() {
+    List<PairEntry> pairs = List.of(Samples.pair("a", "b", Optional.empty()));
+    ExperimentRecord first = Samples.experiment(Samples.EXPERIMENT, pairs, Samples.NOON);
+    ExperimentRecord again =
+        Samples.experiment(Samples.EXPERIMENT, pairs, Samples.NOON.plusSeconds(1));
+    assertThat(again.attempt(0)).isNotEqualTo(first.attempt(0));
+  }
+}
