@@ -6,18 +6,22 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.tunnelbench.contract.api.Outcome;
 
 class OrchestratorSimulationTest {
-  private static final int RUNS = 250;
+  private static final int RUNS = 200;
   private static final List<Outcome> ENDS =
       List.of(Outcome.MEASURED, Outcome.FAILED, Outcome.CANCELLED);
 
   /** A seed to run alone, such as one that failed. */
   private static final String SEED = "tunnelbench.simulation.seed";
 
+  /** Some ten seconds of computing, which a loaded machine may stretch. */
   @Test
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void everyTrialEndsOnceWhateverHappens() {
     long first = Long.getLong(SEED, new Random().nextInt());
     int runs = System.getProperty(SEED) == null ? RUNS : 1;
