@@ -15,10 +15,8 @@ import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.contract.message.Report;
 import org.tunnelbench.contract.message.Report.EndpointDown;
 import org.tunnelbench.contract.message.TrafficSample;
-import org.tunnelbench.contract.trial.Attempt;
 import org.tunnelbench.contract.trial.ExperimentId;
 import org.tunnelbench.contract.trial.Failure;
-import org.tunnelbench.contract.trial.FailureKind;
 import org.tunnelbench.contract.trial.TrialId;
 import org.tunnelbench.controller.analysis.SeriesJudgement;
 
@@ -28,12 +26,13 @@ import org.tunnelbench.controller.analysis.SeriesJudgement;
  * out. What it wants written is complete: another one that is given the {@link Chronicle} of these
  * records goes on in the same place.
  *
- * <p>Not thread-safe.
+ * <p>Not thread-safe. Longer than files are here: what happens and what follows from it is told in
+ * one place, and what it is made of ({@link Hosts}, {@link Leases}, the states) stands elsewhere.
  */
 public final class Orchestrator {
-  private final AttemptPlanner planner;
   private final Patience patience;
   private final Hosts hosts;
+  private final Beginnings beginnings;
   private final Leases leases = new Leases();
   private final Map<ExperimentId, RunningExperiment> running = new LinkedHashMap<>();
   private final Map<TrialId, TrialSeries> series = new HashMap<>();
@@ -46,9 +45,9 @@ public final class Orchestrator {
    */
   public Orchestrator(
       Chronicle chronicle, Positions ends, AttemptPlanner planner, Patience patience, Instant now) {
-    this.planner = planner;
     this.patience = patience;
     hosts = new Hosts(now);
+    beginnings = new Beginnings(planner, hosts);
     for (ExperimentRecord experiment : chronicle.experiments()) {
       recall(chronicle, experiment, now);
     }
@@ -362,44 +361,13 @@ public final class Orchestrator {
 
   private void begin(
       RunningExperiment experiment, PlannedTrial trial, Instant now, List<Effect> effects) {
-    ExperimentRecord record = experiment.record();
-    Attempt attempt = record.attempt(trial.id().place());
-    try {
-      AttemptPlanner.Ends ends =
-          planner.plan(
-              record.document(),
-              trial,
-              attempt,
-              hosts.facts(trial.pair().sender()),
-              hosts.facts(trial.pair().receiver()));
-      Assignment assignment =
-          Assignment.of(record, attempt, ends, kernelOf(record, trial), now, read);
-      SettingUp settingUp = Planned.STATE.begin(assignment);
-      occupy(trial, assignment);
-      experiment.put(trial.id().place(), settingUp);
-      effects.add(new Effect.WriteTrial(new TrialRecord(trial.id(), settingUp)));
-      effects.addAll(settingUp.commands());
-    } catch (AttemptPlanner.AttemptNotPlannedException e) {
-      Failure failure =
-          new Failure(
-              FailureKind.INTERNAL,
-              Optional.empty(),
-              "the attempt could not be planned: " + e.getMessage(),
-              List.of(),
-              Optional.empty(),
-              "");
-      endAs(experiment, trial.id(), Planned.STATE.fail(failure, now), effects);
+    TrialState begun = beginnings.begin(experiment.record(), trial, read, now);
+    experiment.put(trial.id().place(), begun);
+    effects.add(new Effect.WriteTrial(new TrialRecord(trial.id(), begun)));
+    if (begun instanceof OpenTrial open) {
+      occupy(trial, open.assignment());
+      effects.addAll(open.commands());
     }
-  }
-
-  private String kernelOf(ExperimentRecord record, PlannedTrial trial) {
-    return hosts
-        .facts(
-            switch (record.document().traffic().direction()) {
-              case FORWARD -> trial.pair().sender();
-              case REVERSE -> trial.pair().receiver();
-            })
-        .kernel();
   }
 
   private void occupy(PlannedTrial trial, Assignment assignment) {
