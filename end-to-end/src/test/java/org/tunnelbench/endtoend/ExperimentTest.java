@@ -38,13 +38,15 @@ class ExperimentTest {
     ExperimentResult result = Results.parse(said.stdout());
     assertThat(Results.in(output)).isEqualTo(result);
     assertThat(result.trials()).hasSize(8).allSatisfy(Results::assertMeasured);
-    assertThat(result.findings()).isNotEmpty();
     assertThat(result.findings())
-        .allSatisfy(
+        .anySatisfy(
             finding -> {
               assertThat(finding.kernel()).startsWith("5.10");
               assertThat(finding.sentence()).contains("5.10").contains("1476").contains("1300");
             });
+    if (Scope.ALL) {
+      assertThat(result.findings()).hasSize(1);
+    }
     assertThat(result.trials())
         .filteredOn(trial -> trial.kernel().startsWith("6.1"))
         .noneMatch(trial -> trial.verdict().stream().anyMatch(Verdict.NO_TRAFFIC::equals));
