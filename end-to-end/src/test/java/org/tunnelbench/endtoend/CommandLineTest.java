@@ -130,7 +130,7 @@ class CommandLineTest {
         """
         name: cells
         blocks:
-          - {tunnel: [gretap], protection: [none, esp/aes-128-cbc/hmac-sha1], mtu: [1300]}
+          - {tunnel: [ipip], protection: [none, esp/aes-128-cbc/hmac-sha1], mtu: [1300]}
         """);
   }
 
