@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -20,10 +21,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Makes Kafka clients whose every wait is bounded by a few seconds. */
 @Singleton
 class KafkaSettings {
-  /** How long any one call to the broker may take. */
-  static final Duration LONGEST_CALL = Duration.ofSeconds(4);
+  /** How long any one call to the broker may take; users are answered sooner. */
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(8);
 
-  private static final Duration LONGEST_REQUEST = Duration.ofSeconds(2);
+  private static final Duration LONGEST_REQUEST = Duration.ofSeconds(4);
+
+  /** How long making the topics may take: a broker that has just started is slow at it. */
+  private static final Duration LONGEST_PREPARATION = Duration.ofSeconds(20);
+
   private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(10);
   private static final int MOST_BYTES_FETCHED = 4 * 1024 * 1024;
 
@@ -43,7 +48,8 @@ class KafkaSettings {
 
   Admin admin() {
     Map<String, Object> settings = common();
-    settings.put("default.api.timeout.ms", millis(LONGEST_CALL));
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(LONGEST_PREPARATION));
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(LONGEST_PREPARATION));
     return Admin.create(settings);
   }
 
