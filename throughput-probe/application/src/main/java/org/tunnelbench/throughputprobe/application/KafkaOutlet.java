@@ -23,8 +23,8 @@ import org.tunnelbench.throughputprobe.traffic.TrafficOutlet;
 
 /**
  * Sends reports and samples to Kafka in the order in which they came. A report is sent once all
- * samples before it have arrived, so that who reads "ended" finds the samples there; it is sent
- * again and again while the broker is away. A sample that Kafka refuses is lost, and logged.
+ * samples before it have arrived, so that who reads "ended" finds the samples there. What does not
+ * arrive is sent again while the broker is away; a sample may then come twice, or after a later one.
  */
 @Singleton
 class KafkaOutlet implements TrafficOutlet, AutoCloseable {
@@ -36,7 +36,7 @@ class KafkaOutlet implements TrafficOutlet, AutoCloseable {
   /** Samples sent whose arrival is not known; below the emitter's own bound of 256. */
   private static final int MOST_UNDER_WAY = 128;
 
-  /** How long a report is tried; the controller gives a silent probe up long before. */
+  /** How old a message may become; the controller gives a silent probe up long before. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -47,8 +47,8 @@ class KafkaOutlet implements TrafficOutlet, AutoCloseable {
 
   private final MutinyEmitter<byte[]> reports;
   private final MutinyEmitter<byte[]> samples;
-  private final BlockingQueue<Outbound> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-  private final Deque<CompletableFuture<Void>> underWay = new ArrayDeque<>();
+  private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Deque<UnderWay> underWay = new ArrayDeque<>();
   private final Thread sender;
   private volatile boolean closing;
 
@@ -86,7 +86,7 @@ class KafkaOutlet implements TrafficOutlet, AutoCloseable {
   }
 
   private void offer(Outbound message) {
-    if (!waiting.offer(message)) {
+    if (!waiting.offer(new Waiting(message, System.nanoTime() + PATIENCE.toNanos()))) {
       LOG.errorf(
           "%d messages wait for Kafka: one of trial %s is lost", MOST_WAITING, message.trial());
     }
@@ -95,11 +95,9 @@ class KafkaOutlet implements TrafficOutlet, AutoCloseable {
   private void send() {
     try {
       while (!closing || !waiting.isEmpty()) {
-        Outbound message = waiting.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        if (message instanceof Outbound.OfSamples sample) {
-          sendWithoutWaiting(sample);
-        } else if (message instanceof Outbound.OfReports report) {
-          sendUntilItArrives(report);
+        Waiting next = waiting.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        if (next != null) {
+          send(next);
         }
       }
       awaitSamples(0);
@@ -108,28 +106,46 @@ class KafkaOutlet implements TrafficOutlet, AutoCloseable {
     }
   }
 
-  private void sendWithoutWaiting(Outbound.OfSamples sample) throws InterruptedException {
-    awaitSamples(MOST_UNDER_WAY - 1);
-    underWay.add(samples.sendMessage(message(sample)).subscribeAsCompletionStage());
-  }
-
-  private void sendUntilItArrives(Outbound.OfReports report) throws InterruptedException {
-    awaitSamples(0);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!arrives(reports.sendMessage(message(report)).subscribeAsCompletionStage())) {
-      if (System.nanoTime() > deadline) {
-        LOG.errorf("given up after %s: %s", PATIENCE, report.report());
-        return;
+  private void send(Waiting next) throws InterruptedException {
+    switch (next.message()) {
+      case Outbound.OfSamples sample -> {
+        awaitSamples(MOST_UNDER_WAY - 1);
+        underWay.add(new UnderWay(next, begin(sample)));
       }
-      Thread.sleep(PAUSE);
+      case Outbound.OfReports report -> {
+        awaitSamples(0);
+        sendUntilItArrives(next, begin(report));
+      }
     }
   }
 
   private void awaitSamples(int most) throws InterruptedException {
     while (underWay.size() > most) {
-      if (!arrives(underWay.removeFirst())) {
-        LOG.error("a sample is lost");
+      UnderWay oldest = underWay.removeFirst();
+      sendUntilItArrives(oldest.message(), oldest.sent());
+    }
+  }
+
+  private void sendUntilItArrives(Waiting message, CompletableFuture<Void> sent)
+      throws InterruptedException {
+    CompletableFuture<Void> last = sent;
+    while (!arrives(last)) {
+      if (System.nanoTime() > message.deadline()) {
+        LOG.errorf("given up after %s: %s", PATIENCE, message.message());
+        return;
       }
+      Thread.sleep(PAUSE);
+      last = begin(message.message());
+    }
+  }
+
+  /** A channel that is not connected yet, just after the start, throws: that is a failure as any. */
+  private CompletableFuture<Void> begin(Outbound outbound) {
+    MutinyEmitter<byte[]> channel = outbound instanceof Outbound.OfReports ? reports : samples;
+    try {
+      return channel.sendMessage(message(outbound)).subscribeAsCompletionStage();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
     }
   }
 
@@ -151,4 +167,14 @@ class KafkaOutlet implements TrafficOutlet, AutoCloseable {
                 .withKey(outbound.trial().toString())
                 .build()));
   }
+
+  /**
+   * A message that was not sent yet.
+   *
+   * @param deadline by {@link System#nanoTime()}, after which it is not sent again
+   */
+  private record Waiting(Outbound message, long deadline) {}
+
+  /** A sample that was sent and may have arrived. */
+  private record UnderWay(Waiting message, CompletableFuture<Void> sent) {}
 }

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.tunnelbench.contract.host.HostName;
@@ -24,9 +24,12 @@ final class HostLoop implements AutoCloseable {
 
   HostLoop(HostName host) {
     this.host = host;
-    thread =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("traffic-" + host).factory());
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("traffic-" + host).factory());
+    // A deadline that is hours away would else keep what has long ended.
+    executor.setRemoveOnCancelPolicy(true);
+    thread = executor;
   }
 
   /** Something that is to be done later. */

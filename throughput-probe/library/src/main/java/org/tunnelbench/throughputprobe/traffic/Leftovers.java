@@ -24,8 +24,8 @@ final class Leftovers {
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final String TOOL = "iperf3";
 
-  /** pgrep(1): no process matched. */
-  private static final int NONE_MATCHED = 1;
+  /** pidof(8): there is no such process. cat(1): there is no such file. */
+  private static final int NO_SUCH = 1;
 
   private final HostAccess access;
 
@@ -63,29 +63,34 @@ final class Leftovers {
 
   private List<String> processesOfTool()
       throws HostUnreachableException, InterruptedException, CannotTellException {
-    List<String> argv = List.of("pgrep", "-x", TOOL);
-    StepResult found = run(new HostStep.Run(argv));
-    if (!found.succeeded() && found.exitCode() != NONE_MATCHED) {
+    String processes = ask(List.of("pidof", TOOL)).strip();
+    return processes.isEmpty() ? List.of() : List.of(processes.split("\\s+", -1));
+  }
+
+  private boolean isOurs(String process, List<String> argv)
+      throws HostUnreachableException, InterruptedException, CannotTellException {
+    String commandLine = ask(List.of("cat", "/proc/" + process + "/cmdline"));
+    List<String> words = Arrays.asList(commandLine.split("\0", -1));
+    List<String> spoken = words.subList(0, words.size() - 1);
+    return spoken.size() >= argv.size()
+        && spoken.subList(spoken.size() - argv.size(), spoken.size()).equals(argv);
+  }
+
+  /** What a question printed; empty where the host answers that there is no such thing. */
+  private String ask(List<String> argv)
+      throws HostUnreachableException, InterruptedException, CannotTellException {
+    StepResult said = run(List.of(new HostStep.Run(argv))).results().getFirst();
+    if (!said.succeeded() && said.exitCode() != NO_SUCH) {
       throw new CannotTellException(
           new Failure(
               FailureKind.LEFTOVER_STATE,
               Optional.of(access.host()),
               "whether " + TOOL + " was left running could not be found out",
               argv,
-              Optional.of(found.exitCode()),
-              found.stdout() + found.stderr()));
+              Optional.of(said.exitCode()),
+              said.stdout() + said.stderr()));
     }
-    return found.stdout().lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-  }
-
-  private boolean isOurs(String process, List<String> argv)
-      throws HostUnreachableException, InterruptedException {
-    StepResult commandLine = run(new HostStep.Run(List.of("cat", "/proc/" + process + "/cmdline")));
-    List<String> words = Arrays.asList(commandLine.stdout().split("\0", -1));
-    List<String> spoken = words.subList(0, Math.max(0, words.size() - 1));
-    return commandLine.succeeded()
-        && spoken.size() >= argv.size()
-        && spoken.subList(spoken.size() - argv.size(), spoken.size()).equals(argv);
+    return said.stdout();
   }
 
   /** A process that has ended but that nobody has waited for yet has no executable any more. */
@@ -97,10 +102,6 @@ final class Leftovers {
             new HostStep.RunUntilItSucceeds(
                 List.of("test", "!", "-e", "/proc/" + process + "/exe"), TRIES, PAUSE));
     return run(steps).results().getLast().succeeded();
-  }
-
-  private StepResult run(HostStep step) throws HostUnreachableException, InterruptedException {
-    return run(List.of(step)).results().getFirst();
   }
 
   private BatchResult run(List<HostStep> steps)

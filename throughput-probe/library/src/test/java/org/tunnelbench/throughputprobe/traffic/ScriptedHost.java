@@ -29,6 +29,7 @@ final class ScriptedHost implements HostAccess {
   private final BlockingQueue<ScriptedProcess> started = new LinkedBlockingQueue<>();
   private Optional<String> unreachable = Optional.empty();
   private boolean processesEndWhenAsked = true;
+  private boolean failsAfterStarting;
   private long lastProcessId = 4_000;
 
   ScriptedHost(HostName host) {
@@ -51,6 +52,11 @@ final class ScriptedHost implements HostAccess {
 
   synchronized void processesIgnoreStop() {
     processesEndWhenAsked = false;
+  }
+
+  /** The next start does start its process, and then throws. */
+  synchronized void failsAfterStarting() {
+    failsAfterStarting = true;
   }
 
   /** Every argv of every batch so far, words joined by spaces. */
@@ -95,6 +101,10 @@ final class ScriptedHost implements HostAccess {
     ScriptedProcess process =
         new ScriptedProcess(lastProcessId, argv, limit, lines, processesEndWhenAsked);
     started.add(process);
+    if (failsAfterStarting) {
+      failsAfterStarting = false;
+      throw new IllegalStateException("as scripted");
+    }
     return process;
   }
 

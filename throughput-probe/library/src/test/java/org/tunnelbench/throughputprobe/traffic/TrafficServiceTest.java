@@ -414,6 +414,43 @@ class TrafficServiceTest {
   }
 
   @Test
+  void whatWasStartedButNotYetWrittenDownIsFoundByItsCommandLine() {
+    host.failsAfterStarting();
+    handle(receive(1));
+    ScriptedProcess process = host.awaitStart();
+    assertThat(failureOf(outlet.next(TrafficEnded.class)).kind()).isEqualTo(FailureKind.INTERNAL);
+    host.answer("pidof iperf3", 0, "77 " + process.processId() + "\n");
+    host.answer("cat /proc/77/cmdline", 0, "iperf3\0-s\0");
+    shows(process);
+
+    handle(receive(2));
+    host.awaitStart();
+
+    assertThat(host.ran())
+        .contains("kill -TERM " + process.processId())
+        .doesNotContain("kill -TERM 77");
+  }
+
+  @Test
+  void nothingIsStartedWhereItCannotBeToldWhetherSomethingWasLeft() {
+    host.failsAfterStarting();
+    handle(receive(1));
+    host.awaitStart();
+    outlet.next(TrafficEnded.class);
+    host.answer("pidof iperf3", 127, "");
+
+    handle(receive(2));
+
+    assertThat(failureOf(outlet.next(TrafficEnded.class)))
+        .satisfies(
+            failure -> {
+              assertThat(failure.kind()).isEqualTo(FailureKind.LEFTOVER_STATE);
+              assertThat(failure.command()).containsExactly("pidof", "iperf3");
+            });
+    assertThat(host.startedNothingMore()).isTrue();
+  }
+
+  @Test
   void aHostThatIsAwayWhenTheProbeBeginsAgainIsCleanedWhenItIsBack() {
     handle(receive(1));
     ScriptedProcess process = host.awaitStart();
