@@ -24,7 +24,8 @@ import org.tunnelbench.throughputprobe.traffic.TrafficOutlet;
 /**
  * Sends reports and samples to Kafka in the order in which they came. A report is sent once all
  * samples before it have arrived, so that who reads "ended" finds the samples there. What does not
- * arrive is sent again while the broker is away; a sample may then come twice, or after a later one.
+ * arrive is sent again while the broker is away; a sample may then come twice, or after a later
+ * one.
  */
 @Singleton
 class KafkaOutlet implements TrafficOutlet, AutoCloseable {
@@ -139,7 +140,9 @@ class KafkaOutlet implements TrafficOutlet, AutoCloseable {
     }
   }
 
-  /** A channel that is not connected yet, just after the start, throws: that is a failure as any. */
+  /**
+   * A channel that is not connected yet, just after the start, throws: that is a failure as any.
+   */
   private CompletableFuture<Void> begin(Outbound outbound) {
     MutinyEmitter<byte[]> channel = outbound instanceof Outbound.OfReports ? reports : samples;
     try {

@@ -12,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,7 @@ import org.tunnelbench.contract.message.TrafficSample;
 import org.tunnelbench.contract.trial.Attempt;
 import org.tunnelbench.contract.trial.ExperimentId;
 import org.tunnelbench.contract.trial.TrialId;
-import org.tunnelbench.testbroker.BrokerResource;
+import org.tunnelbench.testbroker.TestBroker;
 
 /**
  * The process, with a real broker and a stand-in for iperf3:
@@ -57,11 +59,15 @@ import org.tunnelbench.testbroker.BrokerResource;
  * </pre>
  */
 @QuarkusTest
-@QuarkusTestResource(BrokerResource.class)
+@QuarkusTestResource(SuspendableBroker.class)
 @QuarkusTestResource(FleetResource.class)
 class ProbeProcessTest {
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrapServers = "";
+
+  /** Set by {@link SuspendableBroker}. */
+  @SuppressWarnings("NullAway.Init")
+  TestBroker broker;
 
   @TestHTTPResource("/q/")
   URI management = URI.create("");
@@ -176,17 +182,45 @@ class ProbeProcessTest {
   }
 
   @Test
+  void whatHappensWhileTheBrokerIsAwayIsToldWhenItIsBack() throws Exception {
+    Path gate = Path.of(System.getenv("GATE"));
+    Files.deleteIfExists(gate);
+    Attempt attempt = attempt("eeeeeeeeeeee");
+    try (TopicReader reports = reader(Topic.REPORTS, attempt);
+        TopicReader samples = reader(Topic.SAMPLES, attempt)) {
+      send(new StartReceiver(end(attempt, FleetResource.RECEIVER, 5999)));
+      reports.next(ReceiverReady.class);
+
+      broker.suspend();
+      Files.createFile(gate);
+      awaitMetric("tunnelbench_traffic_trials_total", "eeeeeeeeeeee");
+      broker.resume();
+
+      assertThat(List.of(samples.next(TrafficSample.class), samples.next(TrafficSample.class)))
+          .extracting(TrafficSample::index)
+          .containsExactly(0, 1);
+      assertThat(reports.next(TrafficEnded.class).failure()).isEmpty();
+    } finally {
+      Files.deleteIfExists(gate);
+    }
+  }
+
+  @Test
   void saysWhichHostsItServes() throws Exception {
     assertThat(get("health/ready")).contains("\"served\": \"receiver, sender\"");
   }
 
   private static TrafficEnd end(Attempt attempt, HostName host) {
+    return end(attempt, host, 5201);
+  }
+
+  private static TrafficEnd end(Attempt attempt, HostName host, int port) {
     return new TrafficEnd(
         attempt,
         host,
         new Ipv4Address("127.0.0.1"),
         new Ipv4Address("127.0.0.1"),
-        5201,
+        port,
         new TrafficSpec(
             "iperf3", 1, Duration.ofMillis(500), 1, Direction.FORWARD, OptionalLong.empty()),
         Duration.ofMinutes(1),
@@ -221,6 +255,16 @@ class ProbeProcessTest {
               new ProducerRecord<>(
                   Topic.probeCommands(host).name(), attempt.trial().value(), value))
           .get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private void awaitMetric(String name, String experiment)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (get("metrics")
+        .lines()
+        .noneMatch(line -> line.startsWith(name) && line.contains(experiment))) {
+      assertThat(System.nanoTime()).as("%s of %s", name, experiment).isLessThan(deadline);
     }
   }
 
