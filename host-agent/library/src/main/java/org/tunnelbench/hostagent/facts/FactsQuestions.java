@@ -21,6 +21,7 @@ public final class FactsQuestions {
   /** Prints the identity of the host's boot (random(4)). */
   public static final List<String> BOOT_ID = List.of("cat", "/proc/sys/kernel/random/boot_id");
 
+  /** Absent from a kernel that takes no modules. */
   private static final List<String> PROC_MODULES = List.of("cat", "/proc/modules");
 
   /** In order; the answers are read by the same order. */
@@ -74,8 +75,8 @@ public final class FactsQuestions {
           host.name() + " answered only " + result.results().size() + " questions of its facts");
     }
     List<StepResult> answers = result.results();
-    Set<String> before = KernelModules.loaded(must(answers, 0));
-    Set<String> after = KernelModules.loaded(must(answers, 2));
+    Set<String> before = KernelModules.loaded(answers.get(0).stdout());
+    Set<String> after = KernelModules.loaded(answers.get(2).stdout());
     String release = must(answers, 3).strip();
     Set<String> modules = new TreeSet<>(after);
     modules.addAll(KernelModules.builtIn(answers.get(5).stdout(), release));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,14 @@ class FactsQuestionsTest {
   }
 
   @Test
+  void aKernelThatTakesNoModulesHasThoseThatAreBuiltIn() throws UnreadableFactsException {
+    HostFacts facts = read(LoadedModules.NONE, result(List.of("/proc/modules"))).facts();
+
+    assertThat(facts.modules()).containsExactly("md5");
+    assertThat(facts.loadedModules()).isEmpty();
+  }
+
+  @Test
   void aQuestionThatMustBeAnsweredIsNamed() {
     assertThatThrownBy(() -> read(LoadedModules.NONE, result(List.of("uname"))))
         .isInstanceOf(UnreadableFactsException.class)
@@ -85,7 +94,16 @@ class FactsQuestionsTest {
           Linux version 2.6.32-431.el6.x86_64 (mockbuild@c6b8) (gcc version 4.4.7) #1 SMP Fri Nov 22 03:15:09 UTC 2013; #1 SMP Fri Nov 22 03:15:09 UTC 2013
           """)
   void aBuildIsKnownByItsPackageOrItsCompilation(String version, String build) {
-    assertThat(KernelBuild.of(version)).isEqualTo(build);
+    assertThat(KernelBuild.of(version, Optional.empty())).isEqualTo(build);
+  }
+
+  @Test
+  void aBuildThatDoesNotNameItsPackageIsNamedByTheFleet() {
+    String compiled = "Linux version 6.12.101 (x) #1 Wed Aug 12 05:59:36 UTC 2026";
+    String packaged = "Linux version 5.10.0-8-amd64 (x) #1 SMP Debian 5.10.46-4 (2021-08-03)";
+
+    assertThat(KernelBuild.of(compiled, Optional.of("6.12.101-1"))).isEqualTo("6.12.101-1");
+    assertThat(KernelBuild.of(packaged, Optional.of("other"))).isEqualTo("5.10.46-4");
   }
 
   @ParameterizedTest
