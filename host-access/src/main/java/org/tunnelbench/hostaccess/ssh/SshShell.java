@@ -1,5 +1,6 @@
 package org.tunnelbench.hostaccess.ssh;
 
+import com.jcraft.jsch.Channel;
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.host.SshEntry;
 import org.tunnelbench.hostaccess.HostUnreachableException;
@@ -111,7 +113,11 @@ public final class SshShell implements Shell {
    * seconds.
    */
   private static ChannelExec channel(Session session, ChannelLife life) throws JSchException {
-    ChannelExec channel = (ChannelExec) session.openChannel("exec");
+    // JSch swallows what goes wrong while a session ends, and answers null.
+    @Nullable Channel opened = session.openChannel("exec");
+    if (!(opened instanceof ChannelExec channel)) {
+      throw new JSchException("the session ended while a channel opened");
+    }
     channel.setCommand(COMMAND);
     life.attach(channel);
     channel.connect();

@@ -17,7 +17,6 @@ import org.tunnelbench.contract.trial.FailureKind;
 import org.tunnelbench.hostaccess.HostUnreachableException;
 import org.tunnelbench.hostagent.apply.EndpointException;
 import org.tunnelbench.hostagent.apply.JournalEntry;
-import org.tunnelbench.hostagent.apply.Undone;
 import org.tunnelbench.hostagent.facts.UnreadableFactsException;
 
 /**
@@ -28,17 +27,12 @@ final class HostKeeper {
   /** How often it is looked whether the way to the host still stands. */
   static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
 
-  /** The first pause between two tries to reach or clean a host; each is twice the last. */
-  static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-
-  /** The longest such pause; it is tried for ever. */
-  static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
   private static final System.Logger LOG = System.getLogger(HostKeeper.class.getName());
 
   private final HostName host;
   private final HostHands hands;
   private final AttemptBook book;
+  private final Undoing undoing;
   private final HostLoop loop;
   private final Announcements announcements;
   private final InstantSource clock;
@@ -53,6 +47,7 @@ final class HostKeeper {
     this.host = hands.host();
     this.hands = hands;
     this.book = book;
+    this.undoing = new Undoing(hands, book);
     this.loop = loop;
     this.announcements = announcements;
     this.clock = clock;
@@ -60,7 +55,7 @@ final class HostKeeper {
 
   /** Begins to reach the host, and to watch it. */
   void start() {
-    loop.execute(() -> reach(FIRST_PAUSE));
+    loop.execute(() -> reach(Backoff.FIRST));
     loop.after(WATCH_INTERVAL, this::watch);
   }
 
@@ -179,30 +174,17 @@ final class HostKeeper {
       throws InterruptedException {
     JournalEntry entry = occupied.entry();
     try {
-      Undone undone = hands.undo(entry, occupied.facts());
-      Report.EndpointDown down = settle(entry, undone, why);
-      if (undone.remains().isEmpty()) {
+      Undoing.Outcome outcome = undoing.undo(entry, occupied.facts(), why);
+      if (outcome.remains().isEmpty()) {
         standing = occupied.free();
       } else {
-        stand(occupied.leave(undone.remains().get().message()));
-        loop.after(FIRST_PAUSE, () -> clean(FIRST_PAUSE));
+        stand(occupied.leave(outcome.remains().get()));
+        later(Backoff.FIRST, this::clean);
       }
-      return down;
+      return outcome.down();
     } catch (HostUnreachableException e) {
       return down(entry.attempt(), Failure.of(FailureKind.HOST_UNREACHABLE, host, lose(e)));
     }
-  }
-
-  /** Writes down what became of undoing an attempt, and forgets its entry where all is gone. */
-  private Report.EndpointDown settle(JournalEntry entry, Undone undone, Optional<Failure> why) {
-    Report.EndpointDown down =
-        new Report.EndpointDown(
-            entry.attempt(), host, undone.differences(), undone.remains().or(() -> why));
-    book.down(entry, down);
-    if (undone.remains().isEmpty()) {
-      book.end(entry);
-    }
-    return down;
   }
 
   private void deadlinePassed(Attempt attempt) throws InterruptedException {
@@ -217,57 +199,51 @@ final class HostKeeper {
     }
   }
 
+  /** Something that is tried again after a pause. */
+  private interface Attempted {
+    void attempt(Backoff backoff) throws InterruptedException;
+  }
+
+  private void later(Backoff backoff, Attempted work) {
+    loop.after(backoff.pause(), () -> work.attempt(backoff.next()));
+  }
+
   /** Tries to reach the host, and undoes what its journal says. */
-  private void reach(Duration pause) throws InterruptedException {
+  private void reach(Backoff backoff) throws InterruptedException {
     if (!(standing instanceof Standing.Lost lost)) {
       return;
     }
     try {
-      recover(new Standing.Unclean(hands.learn(book), "not looked at yet"), FIRST_PAUSE);
+      recover(new Standing.Unclean(hands.learn(book), "not looked at yet"), Backoff.FIRST);
     } catch (HostUnreachableException | UnreadableFactsException e) {
       String reason = String.valueOf(e.getMessage());
       if (!reason.equals(lost.reason())) {
         stand(new Standing.Lost(reason, lost.facts()));
       }
-      loop.after(pause, () -> reach(next(pause)));
+      later(backoff, this::reach);
     }
   }
 
   /** Tries again to clean a host on which something remained. */
-  private void clean(Duration pause) throws InterruptedException {
+  private void clean(Backoff backoff) throws InterruptedException {
     if (standing instanceof Standing.Unclean unclean) {
       try {
-        recover(unclean, pause);
+        recover(unclean, backoff);
       } catch (HostUnreachableException e) {
         lose(e);
       }
     }
   }
 
-  private void recover(Standing.Unclean unclean, Duration pause)
+  private void recover(Standing.Unclean unclean, Backoff backoff)
       throws HostUnreachableException, InterruptedException {
-    Optional<String> reason = Optional.empty();
-    try {
-      for (JournalEntry entry : book.open()) {
-        Undone undone = hands.undo(entry, unclean.facts());
-        if (book.downOf(entry.attempt()).isEmpty()) {
-          announcements.report(settle(entry, undone, Optional.empty()));
-        } else if (undone.remains().isEmpty()) {
-          book.end(entry);
-        }
-        if (undone.remains().isPresent()) {
-          reason = undone.remains().map(Failure::message);
-        }
-      }
-    } catch (IOException e) {
-      reason = Optional.of(String.valueOf(e.getMessage()));
-    }
-    if (reason.isEmpty()) {
+    Optional<String> remains = undoing.undoAll(unclean.facts(), announcements::report);
+    if (remains.isEmpty()) {
       stand(unclean.free());
-      return;
+    } else {
+      stand(new Standing.Unclean(unclean.facts(), remains.get()));
+      later(backoff, this::clean);
     }
-    stand(new Standing.Unclean(unclean.facts(), reason.get()));
-    loop.after(pause, () -> clean(next(pause)));
   }
 
   /** Notices a way to the host that no longer stands. A new session to the same boot will do. */
@@ -287,7 +263,7 @@ final class HostKeeper {
     String reason = String.valueOf(e.getMessage());
     if (standing instanceof Standing.Reached reached) {
       stand(reached.lose(reason));
-      loop.after(FIRST_PAUSE, () -> reach(FIRST_PAUSE));
+      later(Backoff.FIRST, this::reach);
     }
     return reason;
   }
@@ -311,11 +287,6 @@ final class HostKeeper {
 
   private String reason() {
     return standing.status(host, clock.instant()).reason();
-  }
-
-  private static Duration next(Duration pause) {
-    Duration twice = pause.multipliedBy(2);
-    return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
   }
 
   private static Duration positive(Duration left) {

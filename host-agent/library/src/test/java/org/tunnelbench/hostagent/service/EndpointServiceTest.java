@@ -189,7 +189,7 @@ class EndpointServiceTest {
     assertFailed(agent.setUp(Examples.PLAIN, OTHER), FailureKind.NOT_CLEAN, "is still there");
 
     host.refuse(argv -> false);
-    agent.advance(HostKeeper.LONGEST_PAUSE);
+    agent.advance(Backoff.LONGEST);
 
     assertThat(agent.said().condition()).isEqualTo(HostCondition.AVAILABLE);
     assertThat(host.describe()).isEqualTo(before);
@@ -239,7 +239,7 @@ class EndpointServiceTest {
                     .contains(FailureKind.HOST_UNREACHABLE));
 
     host.reachable(true);
-    agent.advance(HostKeeper.LONGEST_PAUSE);
+    agent.advance(Backoff.LONGEST);
     assertThat(agent.said().condition()).isEqualTo(HostCondition.AVAILABLE);
     assertThat(agent.takeDown(FIRST)).matches(report -> ((Report.EndpointDown) report).clean());
     assertThat(host.describe()).isEqualTo(before);

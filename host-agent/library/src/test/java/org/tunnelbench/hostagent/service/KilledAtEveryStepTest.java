@@ -53,7 +53,7 @@ class KilledAtEveryStepTest {
         agent -> {
           assertThat(agent.said().condition()).isEqualTo(HostCondition.UNREACHABLE);
           host.reachable(true);
-          agent.advance(HostKeeper.LONGEST_PAUSE);
+          agent.advance(Backoff.LONGEST);
 
           assertThat(agent.said().condition()).isEqualTo(HostCondition.AVAILABLE);
         });
