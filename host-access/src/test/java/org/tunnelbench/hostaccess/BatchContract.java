@@ -252,6 +252,14 @@ abstract class BatchContract extends HostFixture {
   void nothingOfABatchIsLeftRunning() throws Exception {
     StepResult result = run(shell("cat /proc/self/stat")).results().getFirst();
 
-    assertGroupIsEmpty(group(result.stdout()));
+    assertOnlyTheShellIsLeft(group(result.stdout()));
+  }
+
+  @Test
+  void oneShellServesOneBatchAfterTheOther() throws Exception {
+    StepResult first = run(shell("cat /proc/self/stat")).results().getFirst();
+    StepResult second = run(shell("exit 3"), shell("cat /proc/self/stat")).results().getLast();
+
+    assertThat(group(second.stdout())).isEqualTo(group(first.stdout()));
   }
 }

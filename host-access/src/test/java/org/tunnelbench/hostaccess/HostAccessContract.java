@@ -49,7 +49,18 @@ abstract class HostAccessContract extends UndoTimerContract {
 
     assertThat(exitCode(command)).isZero();
     assertThat(lines.getFirst()).isEqualTo("" + command.processId());
-    assertGroupIsEmpty(group(lines.get(1)));
+    assertOnlyTheShellIsLeft(group(lines.get(1)));
+  }
+
+  @Test
+  void stoppingACommandThatHasEndedChangesNothing() throws Exception {
+    RunningCommand command = access().start(List.of("sh", "-c", "exit 7"), LONG, line -> {});
+    assertThat(exitCode(command)).isEqualTo(7);
+
+    command.stop();
+
+    assertThat(run(shell("echo still here")).results())
+        .containsExactly(new StepResult(0, "still here\n", ""));
   }
 
   @Test

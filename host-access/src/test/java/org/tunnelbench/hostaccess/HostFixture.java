@@ -24,10 +24,15 @@ abstract class HostFixture {
   static final Duration LONG = Duration.ofSeconds(60);
   static final Duration SHORT = Duration.ofSeconds(1);
 
-  /** Fails while a process that is no zombie is in the process group $1. */
-  private static final String GROUP_IS_EMPTY =
-      "cat /proc/[0-9]*/stat 2>/dev/null | sed 's/^.*) //' | grep -v '^[ZX]'"
-          + " | grep -q \"^[A-Za-z] [0-9]* $1 \" && exit 1; exit 0";
+  /** Prints what is in the process group $1 and no zombie: process id, state, parent, group. */
+  private static final String MEMBERS =
+      "cat /proc/[0-9]*/stat 2>/dev/null | sed 's/^\\([0-9]*\\) (.*) /\\1 /'"
+          + " | grep \"^[0-9]* [^ZX] [0-9]* $1 \"";
+
+  private static final String GROUP_IS_EMPTY = "! " + MEMBERS;
+
+  private static final String ONLY_ITS_LEADER_IS_LEFT =
+      "[ -d /proc/$1 ] && ! " + MEMBERS + " | grep -v \"^$1 \"";
 
   private Path folder = Path.of("/");
 
@@ -80,12 +85,26 @@ abstract class HostFixture {
     return "while [ ! -e '%s' ]; do sleep 0.05; done; ".formatted(gate);
   }
 
-  final void assertGroupIsEmpty(String group) throws Exception {
-    assertThat(
-            run(new HostStep.RunUntilItSucceeds(
-                    List.of("sh", "-c", GROUP_IS_EMPTY, "sh", group), 100, Duration.ofMillis(50)))
-                .firstFailure())
-        .isEmpty();
+  static void assertGroupIsEmpty(String group) throws Exception {
+    assertBecomesTrue(GROUP_IS_EMPTY, group);
+  }
+
+  /** The shell that leads the group waits for the next conversation, and nothing else is there. */
+  static void assertOnlyTheShellIsLeft(String group) throws Exception {
+    assertBecomesTrue(ONLY_ITS_LEADER_IS_LEFT, group);
+  }
+
+  private static void assertBecomesTrue(String script, String argument) throws Exception {
+    try (HostAccess here = HostAccesses.open(Hosts.local())) {
+      BatchResult result =
+          here.run(
+              batch(
+                  new HostStep.RunUntilItSucceeds(
+                      List.of("sh", "-c", script, "sh", argument), 100, Duration.ofMillis(50))),
+              LONG);
+      assertThat(result.results().getFirst().stdout()).isEmpty();
+      assertThat(result.firstFailure()).isEmpty();
+    }
   }
 
   static String mode(Path file) throws IOException {

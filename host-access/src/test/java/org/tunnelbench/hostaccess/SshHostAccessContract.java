@@ -140,6 +140,17 @@ abstract class SshHostAccessContract extends HostAccessContract {
   }
 
   @Test
+  void theShellEndsWhenTheAccessIsClosed(@TempDir Path folder) throws Exception {
+    StepResult said;
+    try (SshServer server = start(folder)) {
+      try (HostAccess host = HostAccesses.open(Hosts.ssh(server.entry()))) {
+        said = host.run(batch(shell("cat /proc/self/stat")), LONG).results().getFirst();
+      }
+      assertGroupIsEmpty(group(said.stdout()));
+    }
+  }
+
+  @Test
   void aRestartBetweenTwoBatchesIsNotNoticed(@TempDir Path folder) throws Exception {
     try (SshServer mortal = start(folder);
         HostAccess host = HostAccesses.open(Hosts.ssh(mortal.entry()))) {

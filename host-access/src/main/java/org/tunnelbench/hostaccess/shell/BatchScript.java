@@ -7,7 +7,8 @@ import org.tunnelbench.hostaccess.Batch;
 import org.tunnelbench.hostaccess.HostStep;
 
 /**
- * Renders a batch as a POSIX shell script that a shell reads from its standard input.
+ * Renders a batch as a POSIX shell script for a shell that knows the functions of {@link
+ * ShellFragments}.
  *
  * <p>The whole stands between braces, so that a shell which received only a part of it runs
  * nothing.
@@ -18,24 +19,20 @@ final class BatchScript {
   /**
    * @param seconds after which the host itself ends the batch, at least 1
    */
-  static String render(Batch batch, Marker marker, long seconds) {
+  static String render(Batch batch, long seconds) {
     StringBuilder script =
-        new StringBuilder("{\nm=")
-            .append(marker.text())
-            .append('\n')
-            .append(ShellFragments.BATCH)
-            .append("watch ")
+        new StringBuilder("{\nwatch ")
             .append(seconds)
-            .append(" </dev/null >/dev/null 2>&1 3<&- &\nw=$!\nframe b\n");
+            .append(" </dev/null >/dev/null 2>&1 3<&- &\nw=$!\nfor once in 1; do\n");
     String settle =
         switch (batch.whenOneFails()) {
-          case STOP -> "settle; [ \"$code\" -eq 0 ] || farewell \"$w\"\n";
+          case STOP -> "settle; [ \"$code\" -eq 0 ] || break\n";
           case GO_ON -> "settle\n";
         };
     for (HostStep step : batch.steps()) {
       script.append(render(step)).append('\n').append(settle);
     }
-    return script.append("farewell \"$w\"\n}\n").toString();
+    return script.append("break\ndone\nover\n}\n").toString();
   }
 
   private static String render(HostStep step) {

@@ -9,11 +9,12 @@ import org.tunnelbench.hostaccess.StepResult;
 import org.tunnelbench.hostaccess.process.BoundedOutput;
 
 /** Puts together what the steps of a batch said, from the two outputs of its shell. */
-final class BatchTranscript {
+final class BatchTranscript implements Transcript {
   private final Side stdout = new Side();
   private final Side stderr = new Side();
   private final FrameReader stdoutReader;
   private final FrameReader stderrReader;
+  private final CompletableFuture<Boolean> begun = new CompletableFuture<>();
   private final CompletableFuture<Boolean> complete = new CompletableFuture<>();
 
   BatchTranscript(Marker marker) {
@@ -21,12 +22,24 @@ final class BatchTranscript {
     stderrReader = new FrameReader(marker, stderr);
   }
 
-  OutputStream stdout() {
+  @Override
+  public OutputStream stdout() {
     return stdoutReader;
   }
 
-  OutputStream stderr() {
+  @Override
+  public OutputStream stderr() {
     return stderrReader;
+  }
+
+  @Override
+  public CompletableFuture<Boolean> begun() {
+    return begun;
+  }
+
+  @Override
+  public synchronized boolean shellStays() {
+    return stdout.stays && stderr.stays;
   }
 
   /**
@@ -47,12 +60,17 @@ final class BatchTranscript {
     return new BatchResult(results);
   }
 
-  /** What was said outside of the steps, by the login or by a shell that could not start. */
-  synchronized String noise() {
+  @Override
+  public synchronized String noise() {
     return (stdout.noise.text() + stderr.noise.text()).strip();
   }
 
   private synchronized void look() {
+    if (stdout.begun && stderr.begun) {
+      begun.complete(true);
+    } else if (stdout.closed && stderr.closed) {
+      begun.complete(false);
+    }
     if (stdout.last && stderr.last) {
       complete.complete(true);
     } else if (stdout.over() && stderr.over()) {
@@ -68,7 +86,9 @@ final class BatchTranscript {
     private final List<StepOutput> ended = new ArrayList<>();
     private final BoundedOutput noise = new BoundedOutput(MOST_NOISE);
     private BoundedOutput current = noise;
+    private boolean begun;
     private boolean last;
+    private boolean stays;
     private boolean closed;
 
     @Override
@@ -82,14 +102,18 @@ final class BatchTranscript {
     public void frame(Frame frame) {
       synchronized (BatchTranscript.this) {
         switch (frame) {
-          case Frame.Begun begun -> current = step();
+          case Frame.Begun() -> {
+            begun = true;
+            current = step();
+          }
           case Frame.Again again -> current = step();
           case Frame.Ended(var exitCode) -> {
             ended.add(new StepOutput(exitCode, current.text()));
             current = step();
           }
-          case Frame.Last() -> {
+          case Frame.Last(var shellStays) -> {
             last = true;
+            stays = shellStays;
             current = noise;
           }
           case Frame.Started started -> {}

@@ -9,8 +9,7 @@ final class CommandScript {
   /**
    * @param seconds after which the host itself ends the command, at least 1
    */
-  static String render(List<String> argv, Marker marker, long seconds) {
-    return "{\nm=%s\n%ssupervise %d %s\n}\n"
-        .formatted(marker.text(), ShellFragments.COMMAND, seconds, ShellQuoting.quote(argv));
+  static String render(List<String> argv, long seconds) {
+    return "{\nsupervise %d %s\n}\n".formatted(seconds, ShellQuoting.quote(argv));
   }
 }

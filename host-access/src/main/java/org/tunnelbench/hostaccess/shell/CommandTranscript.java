@@ -10,29 +10,43 @@ import org.tunnelbench.hostaccess.process.BoundedOutput;
 import org.tunnelbench.hostaccess.process.LineSplitter;
 
 /** Reads what a running command says, from the two outputs of its shell. */
-final class CommandTranscript {
+final class CommandTranscript implements Transcript {
   /** Lines that wait for a slow consumer; beyond these the connection to the host waits. */
   private static final int MOST_WAITING_LINES = 10_000;
 
   private static final int MOST_NOISE = 2000;
 
   private final BlockingQueue<Said> said = new ArrayBlockingQueue<>(MOST_WAITING_LINES);
+  private final CompletableFuture<Boolean> begun = new CompletableFuture<>();
   private final CompletableFuture<Long> processId = new CompletableFuture<>();
   private final BoundedOutput noise = new BoundedOutput(MOST_NOISE);
   private final FrameReader stdout;
   private final FrameReader stderr;
+  private volatile boolean stays;
 
   CommandTranscript(Marker marker) {
     stdout = new FrameReader(marker, new Lines());
     stderr = new FrameReader(marker, new Control());
   }
 
-  OutputStream stdout() {
+  @Override
+  public OutputStream stdout() {
     return stdout;
   }
 
-  OutputStream stderr() {
+  @Override
+  public OutputStream stderr() {
     return stderr;
+  }
+
+  @Override
+  public CompletableFuture<Boolean> begun() {
+    return begun;
+  }
+
+  @Override
+  public boolean shellStays() {
+    return stays;
   }
 
   /** Completes when the command runs; never where it does not. */
@@ -40,8 +54,8 @@ final class CommandTranscript {
     return processId;
   }
 
-  /** What was said outside of the command, by the login or by a shell that could not start. */
-  String noise() {
+  @Override
+  public String noise() {
     return noise.text().strip();
   }
 
@@ -92,9 +106,15 @@ final class CommandTranscript {
     @Override
     public void frame(Frame frame) {
       switch (frame) {
-        case Frame.Begun() -> state = Phase.UNDER_WAY;
+        case Frame.Begun() -> {
+          state = Phase.UNDER_WAY;
+          begun.complete(true);
+        }
         case Frame.Ended(var code) -> exitCode = OptionalInt.of(code);
-        case Frame.Last() -> closed();
+        case Frame.Last(var shellStays) -> {
+          stays = shellStays;
+          closed();
+        }
         case Frame.Started started -> {}
         case Frame.Again again -> {}
       }
@@ -102,6 +122,7 @@ final class CommandTranscript {
 
     @Override
     public void closed() {
+      begun.complete(false);
       if (state != Phase.AFTER) {
         state = Phase.AFTER;
         splitter.close();

@@ -14,8 +14,12 @@ sealed interface Frame {
   /** A step or the command ended; what follows is the output of the next. */
   record Ended(int exitCode) implements Frame {}
 
-  /** Nothing more will come. */
-  record Last() implements Frame {}
+  /**
+   * Nothing more will come of this conversation.
+   *
+   * @param stays whether the shell hears another
+   */
+  record Last(boolean stays) implements Frame {}
 
   /**
    * Reads one frame.
@@ -29,7 +33,8 @@ sealed interface Frame {
       case 'p' -> new Started(Long.parseLong(text.substring(1)));
       case 'r' -> new Again();
       case 's' -> new Ended(Integer.parseInt(text.substring(1)));
-      case 'e' -> new Last();
+      case 'e' -> new Last(true);
+      case 'x' -> new Last(false);
       default -> throw new IllegalArgumentException("Not a frame: " + text);
     };
   }

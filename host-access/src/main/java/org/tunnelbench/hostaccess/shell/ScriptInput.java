@@ -6,34 +6,23 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.function.Supplier;
 
 /**
- * The standard input of a shell: a script, then words that are said to it, and its end when {@link
- * #close()} is called. The shell stays until then.
+ * The standard input of a shell: what is said to it, and its end when {@link #close()} is called.
+ * The shell stays until then.
  */
 public final class ScriptInput extends InputStream {
-  private final Supplier<String> rendering;
   private byte[] text = {};
   private int position;
-  private boolean rendered;
   private boolean ended;
 
-  /**
-   * @param rendering of the script, asked for when the shell is there to read it: what is left of a
-   *     limit is known only then
-   */
-  ScriptInput(Supplier<String> rendering) {
-    this.rendering = rendering;
-  }
+  ScriptInput() {}
 
-  /** Lets the shell read one more line, after the script. */
-  synchronized void say(String word) {
-    render();
-    byte[] unread = Arrays.copyOfRange(text, position, text.length);
+  /** Lets the shell read more, once it has read what was said before. */
+  synchronized void say(String more) {
     ByteArrayOutputStream joined = new ByteArrayOutputStream();
-    joined.writeBytes(unread);
-    joined.writeBytes((word + "\n").getBytes(StandardCharsets.UTF_8));
+    joined.writeBytes(Arrays.copyOfRange(text, position, text.length));
+    joined.writeBytes(more.getBytes(StandardCharsets.UTF_8));
     text = joined.toByteArray();
     position = 0;
     notifyAll();
@@ -47,7 +36,6 @@ public final class ScriptInput extends InputStream {
 
   @Override
   public synchronized int read(byte[] bytes, int offset, int length) throws IOException {
-    render();
     try {
       while (position == text.length && !ended) {
         wait();
@@ -63,13 +51,6 @@ public final class ScriptInput extends InputStream {
     System.arraycopy(text, position, bytes, offset, count);
     position += count;
     return count;
-  }
-
-  private void render() {
-    if (!rendered) {
-      rendered = true;
-      text = rendering.get().getBytes(StandardCharsets.UTF_8);
-    }
   }
 
   /** Ends the input after what was not read yet. */

@@ -7,10 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The shell functions that every script brings along, without their comments. */
+/** The shell functions that a shell hears before its first script, without their comments. */
 final class ShellFragments {
-  static final String BATCH = join("nap.sh", "supervise.sh", "batch.sh");
-  static final String COMMAND = join("nap.sh", "supervise.sh", "command.sh");
+  static final String ALL = join("nap.sh", "supervise.sh", "batch.sh", "command.sh");
   static final String TIMER = join("nap.sh", "timer.sh");
 
   private ShellFragments() {}

@@ -2,8 +2,6 @@ package org.tunnelbench.hostaccess.shell;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,7 +15,7 @@ import org.tunnelbench.hostaccess.HostStep;
 import org.tunnelbench.hostaccess.HostUnreachableException;
 import org.tunnelbench.hostaccess.RunningCommand;
 
-/** Runs batches and commands by scripts that a shell of the host reads. */
+/** Runs batches and commands by scripts that shells of the host read. */
 public final class ShellHostAccess implements HostAccess {
   /**
    * How much longer than its limit a host is waited for. It needs up to 7 seconds to kill what does
@@ -27,11 +25,12 @@ public final class ShellHostAccess implements HostAccess {
 
   private final HostName host;
   private final Shell shell;
-  private final Set<ScriptInput> running = ConcurrentHashMap.newKeySet();
+  private final ResidentShells shells;
 
   public ShellHostAccess(HostName host, Shell shell) {
     this.host = host;
     this.shell = shell;
+    this.shells = new ResidentShells(host, shell);
   }
 
   @Override
@@ -43,13 +42,11 @@ public final class ShellHostAccess implements HostAccess {
   public BatchResult run(Batch batch, Duration limit)
       throws HostUnreachableException, InterruptedException {
     Deadline deadline = deadline(limit);
-    Marker marker = Marker.random();
-    BatchTranscript transcript = new BatchTranscript(marker);
-    ScriptInput script =
-        new ScriptInput(() -> BatchScript.render(batch, marker, secondsLeft(deadline)));
-    Shell.Conversation conversation =
-        shell.converse(script, transcript.stdout(), transcript.stderr(), deadline);
+    ResidentShells.Conversation<BatchTranscript> conversation =
+        shells.begin(BatchTranscript::new, deadline);
+    BatchTranscript transcript = conversation.transcript();
     try {
+      conversation.say(BatchScript.render(batch, secondsLeft(deadline)));
       Duration longest = deadline.left().plus(ANSWER_GRACE);
       if (transcript.complete().get(longest.toNanos(), TimeUnit.NANOSECONDS)) {
         return transcript.result();
@@ -72,20 +69,10 @@ public final class ShellHostAccess implements HostAccess {
       throws HostUnreachableException, InterruptedException {
     HostStep.Run command = new HostStep.Run(argv);
     Deadline deadline = deadline(limit);
-    Marker marker = Marker.random();
-    CommandTranscript transcript = new CommandTranscript(marker);
-    ScriptInput script =
-        new ScriptInput(() -> CommandScript.render(command.argv(), marker, secondsLeft(deadline)));
-    Shell.Conversation conversation =
-        shell.converse(script, transcript.stdout(), transcript.stderr(), deadline);
-    running.add(script);
-    Shell.Conversation registered =
-        () -> {
-          running.remove(script);
-          conversation.close();
-        };
-    return new SupervisedCommand(host, transcript, script, registered, deadline)
-        .begin(lines, ANSWER_GRACE);
+    ResidentShells.Conversation<CommandTranscript> conversation =
+        shells.begin(CommandTranscript::new, deadline);
+    conversation.say(CommandScript.render(command.argv(), secondsLeft(deadline)));
+    return new SupervisedCommand(host, conversation, deadline).begin(lines, ANSWER_GRACE);
   }
 
   @Override
@@ -95,7 +82,7 @@ public final class ShellHostAccess implements HostAccess {
 
   @Override
   public void close() {
-    running.forEach(ScriptInput::close);
+    shells.close();
     shell.close();
   }
 

@@ -14,22 +14,21 @@ import org.tunnelbench.hostaccess.StepResult;
 
 /** A command that a shell on its host supervises. */
 final class SupervisedCommand implements RunningCommand {
+  /** Any line ends the command; a shell whose command has just ended does nothing at this one. */
+  private static final String STOP = ":\n";
+
   private final HostName host;
   private final CommandTranscript transcript;
-  private final ScriptInput input;
-  private final Shell.Conversation conversation;
+  private final ResidentShells.Conversation<CommandTranscript> conversation;
   private final Deadline deadline;
   private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
 
   SupervisedCommand(
       HostName host,
-      CommandTranscript transcript,
-      ScriptInput input,
-      Shell.Conversation conversation,
+      ResidentShells.Conversation<CommandTranscript> conversation,
       Deadline deadline) {
     this.host = host;
-    this.transcript = transcript;
-    this.input = input;
+    this.transcript = conversation.transcript();
     this.conversation = conversation;
     this.deadline = deadline;
   }
@@ -66,7 +65,7 @@ final class SupervisedCommand implements RunningCommand {
 
   @Override
   public void stop() {
-    input.say("stop");
+    conversation.say(STOP);
   }
 
   /** Waits for the end, a bounded time, and lets go of the shell. */

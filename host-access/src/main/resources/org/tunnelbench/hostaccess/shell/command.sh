@@ -16,15 +16,12 @@ supervise() {
   listen <&3 3<&- >/dev/null 2>&1 &
   l=$!
   shift
-  frame b
   exec "$@" </dev/null 2>&1 3<&- &
   p=$!
   printf '%s' "${m}p$p;" >&2
   [ -n "$late$gone" ] || { wait "$p"; code=$?; }
   [ -z "$late$gone" ] || end_group
   [ -z "$late" ] || code=124
-  trap '' HUP TERM PIPE
-  kill "$l" 2>/dev/null
   frame "s$code"
-  farewell "$w"
+  over
 }

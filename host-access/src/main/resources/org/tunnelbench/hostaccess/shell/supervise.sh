@@ -1,24 +1,38 @@
-# What comes before the steps or the command. This shell leads a process group of its own, so that
-# -$$ is what it has started; while one member lives, its number is given to no other process.
-# $m is the marker of this conversation, which no command knows.
+# What a shell hears first; conversations follow, one after the other. This shell leads a process
+# group of its own, so that -$$ is what it has started; while one member lives, its number is given
+# to no other process. $m is the marker of a conversation, which no command knows.
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin LC_ALL=C
 export PATH LC_ALL
-late= gone= p=
+late= gone= p= w= l=
 
 frame() {
   printf '%s' "$m$1;"
   printf '%s' "$m$1;" >&2
 }
 
-# The last words. The shell stays until the other side has heard them and lets go of it: when it
-# ends is then known there, see SshShell. Where the time has passed, the rest of the group ends too.
-farewell() {
+# Ends a conversation; the shell then hears the next. What listens is ended before that is said, or
+# it would hear the next in place of this shell; and what watched over this conversation is ended
+# before the next begins, in whose midst it would end the whole group.
+over() {
+  end_children $l
+  [ -z "$late$gone" ] || leave
   frame e
+  end_children $w
+  [ -z "$late$gone" ] || exit 0
+  wait $w $l
+  trap - HUP TERM
+  w= l=
+}
+
+# The last words of a shell that does not go on, since it was told to end or the time has passed.
+# It stays until the other side has heard them and lets go of it: when it ends is then known there,
+# see SshShell. The rest of its group ends with it.
+leave() {
+  trap '' ALRM HUP TERM PIPE
+  frame x
   while read -r word; do :; done <&3
-  trap '' ALRM
-  kill "$@" 2>/dev/null
-  [ -z "$late$gone" ] || kill -KILL -$$
-  exit 0
+  kill $w $l 2>/dev/null
+  kill -KILL -$$
 }
 
 # Tells this shell when $1 seconds have passed; ends the whole group where that changes nothing.
@@ -39,4 +53,6 @@ end_group() {
   code=$?
 }
 trap 'late=1' ALRM
+# Nobody listens any more.
+trap 'kill $w $l 2>/dev/null; exit 1' PIPE
 exec 3<&0

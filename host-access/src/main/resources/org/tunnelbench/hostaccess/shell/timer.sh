@@ -5,12 +5,13 @@ undo() {
   { nap 10 && kill -KILL "$u"; } &
   k=$!
   wait "$u"
-  kill "$k"
+  end_children "$k"
 }
 
 # Waits $1 seconds, then undoes unless somebody has disarmed the timer in the folder $2 meanwhile.
 # From here on a TERM is heard and nothing more: were it ignored, undo could not end its nap.
 claim() {
+  late= gone=
   trap '' HUP INT PIPE
   PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin LC_ALL=C
   export PATH LC_ALL
@@ -21,7 +22,6 @@ claim() {
 # The process id goes last: whoever finds none may take the timer for done.
 forget() {
   rm -f "$1/undoing" "$1/undo"
-  rm -f "$1/pid"
-  rmdir "$1"
+  rm -rf "$1"
   exit 0
 }

@@ -54,7 +54,7 @@ class FrameReaderTest {
             hex(new byte[0]),
             new Frame.Ended(255),
             hex(new byte[0]),
-            new Frame.Last());
+            new Frame.Last(true));
   }
 
   @Example

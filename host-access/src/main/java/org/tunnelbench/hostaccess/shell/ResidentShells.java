@@ -1,0 +1,138 @@
+package org.tunnelbench.hostaccess.shell;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.hostaccess.HostUnreachableException;
+
+/**
+ * The shells of a host: as many as there are conversations at a time, and one that waits for the
+ * next.
+ */
+final class ResidentShells implements AutoCloseable {
+  private final HostName host;
+  private final Shell shell;
+  private final Set<ResidentShell> talking = new HashSet<>();
+  private Optional<ResidentShell> idle = Optional.empty();
+  private boolean closed;
+
+  ResidentShells(HostName host, Shell shell) {
+    this.host = host;
+    this.shell = shell;
+  }
+
+  /** A conversation that has begun. */
+  final class Conversation<T extends Transcript> implements AutoCloseable {
+    private final ResidentShell with;
+    private final T transcript;
+    private boolean over;
+
+    private Conversation(ResidentShell with, T transcript) {
+      this.with = with;
+      this.transcript = transcript;
+    }
+
+    T transcript() {
+      return transcript;
+    }
+
+    /** Says something to the shell; nothing once this is over, since another may be heard then. */
+    synchronized void say(String script) {
+      if (!over) {
+        with.say(script);
+      }
+    }
+
+    /** Keeps the shell for the next conversation, or lets go of it where it cannot be kept. */
+    @Override
+    public synchronized void close() {
+      if (!over) {
+        over = true;
+        end(with, transcript.shellStays());
+      }
+    }
+  }
+
+  /**
+   * Begins a conversation with the shell that waits, or with a new one.
+   *
+   * @param transcripts make what reads it
+   * @throws HostUnreachableException where no shell answers; none has then run anything
+   */
+  <T extends Transcript> Conversation<T> begin(Function<Marker, T> transcripts, Deadline deadline)
+      throws HostUnreachableException, InterruptedException {
+    Optional<ResidentShell> waiting = takeIdle();
+    if (waiting.isPresent()) {
+      Marker marker = Marker.random();
+      T transcript = transcripts.apply(marker);
+      if (begin(waiting.get(), transcript, marker, deadline)) {
+        return new Conversation<>(waiting.get(), transcript);
+      }
+    }
+    ResidentShell started = ResidentShell.start(shell, deadline);
+    begun(started);
+    Marker marker = Marker.random();
+    T transcript = transcripts.apply(marker);
+    if (begin(started, transcript, marker, deadline)) {
+      return new Conversation<>(started, transcript);
+    }
+    throw new HostUnreachableException(host, "was lost while its shell started" + said(transcript));
+  }
+
+  /** Ends every shell, and what runs there. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    talking.forEach(ResidentShell::hangUp);
+    idle.ifPresent(ResidentShell::close);
+    idle = Optional.empty();
+  }
+
+  private boolean begin(ResidentShell with, Transcript transcript, Marker marker, Deadline deadline)
+      throws HostUnreachableException, InterruptedException {
+    boolean answered = false;
+    try {
+      answered = with.begin(transcript, marker, deadline);
+      return answered;
+    } catch (TimeoutException silent) {
+      throw new HostUnreachableException(
+          host, "its shell did not answer in time" + said(transcript));
+    } finally {
+      if (!answered) {
+        end(with, false);
+      }
+    }
+  }
+
+  private static String said(Transcript transcript) {
+    String noise = transcript.noise();
+    return noise.isEmpty() ? "" : "; it said: " + noise;
+  }
+
+  private synchronized Optional<ResidentShell> takeIdle() {
+    Optional<ResidentShell> taken = idle;
+    idle = Optional.empty();
+    taken.ifPresent(talking::add);
+    return taken;
+  }
+
+  private synchronized void begun(ResidentShell started) {
+    talking.add(started);
+    if (closed) {
+      started.hangUp();
+    }
+  }
+
+  private synchronized void end(ResidentShell ended, boolean stays) {
+    talking.remove(ended);
+    ended.rest();
+    if (stays && !closed && idle.isEmpty() && !ended.ended()) {
+      idle = Optional.of(ended);
+    } else {
+      ended.close();
+    }
+  }
+}
