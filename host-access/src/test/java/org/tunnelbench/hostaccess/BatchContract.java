@@ -249,6 +249,25 @@ abstract class BatchContract extends HostFixture {
   }
 
   @Test
+  void aProgramThatWaitsIsEndedWhenTheLimitPasses() throws Exception {
+    String pipe = folder().resolve("pipe").toString();
+    assertThat(run(shell("mkfifo '%s'".formatted(pipe))).firstFailure()).isEmpty();
+
+    BatchResult result =
+        access()
+            .run(
+                batch(
+                    shell("cat /proc/self/stat"),
+                    new HostStep.Run(List.of("cat", pipe)),
+                    shell("echo no")),
+                SHORT);
+
+    assertThat(result.results()).hasSize(2);
+    assertThat(result.results().getLast().exitCode()).isEqualTo(StepResult.TIMED_OUT);
+    assertGroupIsEmpty(group(result.results().getFirst().stdout()));
+  }
+
+  @Test
   void nothingOfABatchIsLeftRunning() throws Exception {
     StepResult result = run(shell("cat /proc/self/stat")).results().getFirst();
 

@@ -12,8 +12,11 @@ import org.tunnelbench.cli.JsonOption;
 import org.tunnelbench.cli.Terminal;
 import org.tunnelbench.cli.UsageException;
 import org.tunnelbench.cli.Version;
+import org.tunnelbench.cli.lab.HostsReady;
 import org.tunnelbench.cli.lab.Interruption;
 import org.tunnelbench.cli.progress.Progress;
+import org.tunnelbench.cli.rest.ControllerClient;
+import org.tunnelbench.lab.fleet.LabRecord;
 import org.tunnelbench.lab.fleet.LocalLab;
 import org.tunnelbench.lab.run.LabFolders;
 import picocli.CommandLine.Command;
@@ -92,7 +95,12 @@ public final class BenchCommand implements Callable<Integer> {
                 Installation.current().products(),
                 progress::note)) {
       return Interruption.guard(
-          lab::close, () -> new Overhead(lab.start(List.of(kernel)), progress).measure(rounds));
+          lab::close,
+          () -> {
+            LabRecord ready = lab.start(List.of(kernel));
+            HostsReady.await(new ControllerClient(ready.controller()), ready.hosts());
+            return new Overhead(ready, progress).measure(rounds);
+          });
     }
   }
 

@@ -3,6 +3,8 @@ package org.tunnelbench.hostaccess.shell;
 import static org.tunnelbench.hostaccess.shell.ShellQuoting.quote;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.tunnelbench.hostaccess.Batch;
 import org.tunnelbench.hostaccess.HostStep;
 
@@ -14,6 +16,11 @@ import org.tunnelbench.hostaccess.HostStep;
  * nothing.
  */
 final class BatchScript {
+  /** Programs of which it is known that no shell has a builtin or function of that name. */
+  private static final Set<String> PROGRAMS =
+      Set.of(
+          "cat", "ethtool", "ip", "iperf3", "modprobe", "ping", "racoonctl", "rm", "setkey", "tc");
+
   private BatchScript() {}
 
   /**
@@ -21,9 +28,9 @@ final class BatchScript {
    */
   static String render(Batch batch, long seconds) {
     StringBuilder script =
-        new StringBuilder("{\nwatch ")
+        new StringBuilder("{\nbegin ")
             .append(seconds)
-            .append(" </dev/null >/dev/null 2>&1 3<&- &\nw=$!\nfor once in 1; do\n");
+            .append("\ntrap 'late=1' TERM\nfor once in 1; do\n");
     String settle =
         switch (batch.whenOneFails()) {
           case STOP -> "settle; [ \"$code\" -eq 0 ] || break\n";
@@ -37,11 +44,11 @@ final class BatchScript {
 
   private static String render(HostStep step) {
     return switch (step) {
-      case HostStep.Run(var argv) -> "launch " + quote(argv);
-      case HostStep.Try(var argv) -> "launch " + quote(argv) + "; code=0";
+      case HostStep.Run(var argv) -> launch(argv);
+      case HostStep.Try(var argv) -> launch(argv) + "; code=0";
       case HostStep.RunUntilItSucceeds(var argv, var tries, var pause) ->
           "insist %d %s %d %s"
-              .formatted(tries, fraction(pause), Seconds.roundedUp(pause), quote(argv));
+              .formatted(tries, fraction(pause), Seconds.roundedUp(pause), launch(argv));
       case HostStep.Write(var path, var mode, var content) ->
           function(
               "put %04o %s %s %s"
@@ -50,11 +57,15 @@ final class BatchScript {
                       quote(path),
                       quote(content),
                       (mode & 0111) == 0 ? "''" : "%04o".formatted(mode)));
-      case HostStep.Delete(var path) -> function("remove " + quote(path));
+      case HostStep.Delete(var path) -> "remove " + quote(path) + "; code=$?; in_time";
       case HostStep.ArmUndoTimer timer ->
           function("arm " + quote(timer.folder()) + " " + quote(UndoTimerScript.render(timer)));
-      case HostStep.DisarmUndoTimer(var folder) -> function("disarm " + quote(folder));
+      case HostStep.DisarmUndoTimer(var folder) -> "disarm " + quote(folder) + "; code=$?; in_time";
     };
+  }
+
+  private static String launch(List<String> argv) {
+    return (PROGRAMS.contains(argv.getFirst()) ? "run " : "launch ") + quote(argv);
   }
 
   private static String function(String call) {

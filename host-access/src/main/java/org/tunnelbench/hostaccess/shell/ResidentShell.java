@@ -2,9 +2,6 @@ package org.tunnelbench.hostaccess.shell;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.tunnelbench.hostaccess.HostUnreachableException;
 
 /**
@@ -17,36 +14,31 @@ final class ResidentShell implements AutoCloseable {
   private final SwitchedOutput stderr = new SwitchedOutput();
   private final Shell.Conversation conversation;
 
-  private ResidentShell(Shell shell, Deadline deadline)
+  private ResidentShell(Shell shell, Transcript transcript, Marker marker, Deadline deadline)
       throws HostUnreachableException, InterruptedException {
     input.say("{\n" + ShellFragments.ALL + "}\n");
+    greet(transcript, marker);
     conversation = shell.converse(input, stdout, stderr, deadline);
   }
 
-  static ResidentShell start(Shell shell, Deadline deadline)
+  /** Starts a shell and greets it, so that the transcript hears also why none could start. */
+  static ResidentShell start(Shell shell, Transcript transcript, Marker marker, Deadline deadline)
       throws HostUnreachableException, InterruptedException {
-    return new ResidentShell(shell, deadline);
+    return new ResidentShell(shell, transcript, marker, deadline);
   }
 
   /**
-   * Begins a conversation: the shell is asked to say the marker, and until it has, it is told
-   * nothing else.
-   *
-   * @return false where the shell has ended; it has then run nothing
-   * @throws TimeoutException where it did not answer in time
+   * Asks the shell to say the marker. Until it has, it is told nothing else: where it has ended
+   * meanwhile, nothing was run.
    */
-  boolean begin(Transcript transcript, Marker marker, Deadline deadline)
-      throws InterruptedException, TimeoutException {
+  void greet(Transcript transcript, Marker marker) {
     try {
       stdout.heardBy(transcript.stdout());
       stderr.heardBy(transcript.stderr());
-      input.say("m=" + marker.text() + "; frame b\n");
-      return transcript.begun().get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (IOException impossible) {
       throw new UncheckedIOException("a transcript never fails", impossible);
-    } catch (ExecutionException impossible) {
-      throw new IllegalStateException("a transcript never fails", impossible);
     }
+    input.say("m=" + marker.text() + "; frame b\n");
   }
 
   void say(String script) {

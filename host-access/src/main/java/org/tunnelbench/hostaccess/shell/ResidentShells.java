@@ -3,6 +3,8 @@ package org.tunnelbench.hostaccess.shell;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.tunnelbench.contract.host.HostName;
@@ -68,15 +70,16 @@ final class ResidentShells implements AutoCloseable {
     if (waiting.isPresent()) {
       Marker marker = Marker.random();
       T transcript = transcripts.apply(marker);
-      if (begin(waiting.get(), transcript, marker, deadline)) {
+      waiting.get().greet(transcript, marker);
+      if (answers(waiting.get(), transcript, deadline)) {
         return new Conversation<>(waiting.get(), transcript);
       }
     }
-    ResidentShell started = ResidentShell.start(shell, deadline);
-    begun(started);
     Marker marker = Marker.random();
     T transcript = transcripts.apply(marker);
-    if (begin(started, transcript, marker, deadline)) {
+    ResidentShell started = ResidentShell.start(shell, transcript, marker, deadline);
+    register(started);
+    if (answers(started, transcript, deadline)) {
       return new Conversation<>(started, transcript);
     }
     throw new HostUnreachableException(host, "was lost while its shell started" + said(transcript));
@@ -91,12 +94,14 @@ final class ResidentShells implements AutoCloseable {
     idle = Optional.empty();
   }
 
-  private boolean begin(ResidentShell with, Transcript transcript, Marker marker, Deadline deadline)
+  private boolean answers(ResidentShell with, Transcript transcript, Deadline deadline)
       throws HostUnreachableException, InterruptedException {
     boolean answered = false;
     try {
-      answered = with.begin(transcript, marker, deadline);
+      answered = transcript.begun().get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
       return answered;
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException("a transcript never fails", impossible);
     } catch (TimeoutException silent) {
       throw new HostUnreachableException(
           host, "its shell did not answer in time" + said(transcript));
@@ -119,7 +124,7 @@ final class ResidentShells implements AutoCloseable {
     return taken;
   }
 
-  private synchronized void begun(ResidentShell started) {
+  private synchronized void register(ResidentShell started) {
     talking.add(started);
     if (closed) {
       started.hangUp();

@@ -2,19 +2,16 @@
 # asks for it, or its end, by which a lost connection shows.
 listen() {
   read -r word
-  trap '' TERM
   kill -HUP $$
-  sleep 5
-  kill -KILL -$$
 }
 
 # Runs the command "$2 …" for $1 seconds at most, and says its process id as soon as it has one.
 supervise() {
-  trap 'gone=1' HUP TERM
-  watch "$1" </dev/null >/dev/null 2>&1 3<&- &
-  w=$!
+  trap 'gone=1' HUP
+  begin "$1"
   listen <&3 3<&- >/dev/null 2>&1 &
   l=$!
+  trap 'gone=1' TERM
   shift
   exec "$@" </dev/null 2>&1 3<&- &
   p=$!

@@ -6,14 +6,11 @@ ended() {
   case $3 in [ZX]) ;; *) return 1 ;; esac
 }
 
-# Tells the children $* to end until they have. Once is not enough: a shell forks with the traps it
-# has, and its child loses a TERM that comes before it has let go of them. Gives up where this shell
-# is itself told to end.
-end_children() {
-  for child in "$@"; do
-    until ended "$child" || [ -n "$late$gone" ]; do
-      kill "$child" 2>/dev/null
-    done
+# Tells the child $1 to end until it has. Once is not enough: a shell forks with the traps it has,
+# and its child loses a TERM that comes before it has let go of them.
+end_child() {
+  until ended "$1"; do
+    kill "$1" 2>/dev/null
   done
 }
 
@@ -22,12 +19,12 @@ end_children() {
 # TERM may have come between the two.
 nap() {
   over= nap=
-  trap 'over=1; end_children $nap' TERM
+  trap 'over=1; [ -z "$nap" ] || end_child "$nap"' TERM
   sleep "$1" &
   nap=$!
   [ -n "$over" ] || wait "$nap"
   [ -n "$over" ] || return 0
-  end_children "$nap"
+  end_child "$nap"
   wait "$nap"
   return 1
 }

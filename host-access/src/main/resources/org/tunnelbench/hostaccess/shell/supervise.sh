@@ -3,25 +3,32 @@
 # to no other process. $m is the marker of a conversation, which no command knows.
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin LC_ALL=C
 export PATH LC_ALL
-late= gone= p= w= l=
+late= gone= p= w= l= o=
 
 frame() {
   printf '%s' "$m$1;"
   printf '%s' "$m$1;" >&2
 }
 
+# Begins a conversation, of $1 seconds at most. To be called while TERM has its default action, and
+# so has it in what is forked here: it then ends at the first, however early.
+begin() {
+  watch "$1" </dev/null >/dev/null 2>&1 3<&- &
+  w=$!
+  [ -z "$o" ] || wait "$o"
+  [ -z "$late" ] || leave
+}
+
 # Ends a conversation; the shell then hears the next. What listens is ended before that is said, or
-# it would hear the next in place of this shell; and what watched over this conversation is ended
-# before the next begins, in whose midst it would end the whole group.
+# it would hear the next in place of this shell. What watches is not waited for until then.
 over() {
-  end_children $l
   [ -z "$late$gone" ] || leave
-  frame e
-  end_children $w
-  [ -z "$late$gone" ] || exit 0
-  wait $w $l
+  [ -z "$l" ] || { kill "$l" 2>/dev/null; wait "$l"; }
+  [ -z "$late$gone" ] || leave
+  kill "$w" 2>/dev/null
   trap - HUP TERM
-  w= l=
+  o=$w w= l=
+  frame e
 }
 
 # The last words of a shell that does not go on, since it was told to end or the time has passed.
@@ -35,12 +42,27 @@ leave() {
   kill -KILL -$$
 }
 
-# Tells this shell when $1 seconds have passed; ends the whole group where that changes nothing.
+# Kills what else is in this shell's group, by field 5 of stat; called by a child of this shell.
+kill_others() {
+  read -r self rest </proc/self/stat
+  for process in /proc/[0-9]*; do
+    read -r stat 2>/dev/null <"$process/stat" || continue
+    other=${stat%% *}
+    set -- ${stat##*) }
+    case $3:$other in "$$:$$" | "$$:$self") ;; "$$":*) kill -KILL "$other" ;; esac
+  done
+}
+
+# Tells this shell and what it has started when $1 seconds have passed; kills what does not end of
+# that, and at last the whole group.
 watch() {
   nap "$1" || exit 0
   trap '' TERM
   kill -ALRM $$
-  sleep 5
+  kill -TERM -$$
+  sleep 2
+  kill_others
+  sleep 3
   kill -KILL -$$
 }
 

@@ -5,13 +5,12 @@ undo() {
   { nap 10 && kill -KILL "$u"; } &
   k=$!
   wait "$u"
-  end_children "$k"
+  end_child "$k"
 }
 
 # Waits $1 seconds, then undoes unless somebody has disarmed the timer in the folder $2 meanwhile.
 # From here on a TERM is heard and nothing more: were it ignored, undo could not end its nap.
 claim() {
-  late= gone=
   trap '' HUP INT PIPE
   PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin LC_ALL=C
   export PATH LC_ALL
