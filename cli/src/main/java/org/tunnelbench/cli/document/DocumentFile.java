@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.tunnelbench.cli.UsageException;
 import org.tunnelbench.contract.document.ExperimentDocuments;
+import org.tunnelbench.contract.document.FleetDocuments;
 import org.tunnelbench.contract.document.InvalidDocumentException;
 import org.tunnelbench.contract.experiment.ExperimentDocument;
+import org.tunnelbench.contract.host.FleetDocument;
 
-/** Experiment documents in files. */
+/** Documents in files. */
 public final class DocumentFile {
   /** Bound on a document's file, in bytes. */
   static final long LARGEST = 1 << 20;
@@ -28,11 +30,31 @@ public final class DocumentFile {
     try {
       return ExperimentDocuments.parse(text(file));
     } catch (InvalidDocumentException e) {
-      throw new UsageException(
-          e.violations().stream()
-              .map(violation -> file + ": " + violation)
-              .collect(Collectors.joining("\n")),
-          e);
+      throw invalid(file, e);
+    }
+  }
+
+  private static UsageException invalid(Path file, InvalidDocumentException e) {
+    return new UsageException(
+        e.violations().stream()
+            .map(violation -> file + ": " + violation)
+            .collect(Collectors.joining("\n")),
+        e);
+  }
+
+  /**
+   * Reads a fleet document. Relative paths of keys are those from its folder.
+   *
+   * @throws UsageException as {@link #read}
+   */
+  public static FleetDocument fleet(Path file) throws UsageException {
+    try {
+      FleetDocument fleet = FleetDocuments.parse(text(file));
+      Path folder = file.toAbsolutePath().resolveSibling("");
+      return new FleetDocument(
+          fleet.hosts().stream().map(host -> host.withKeyBelow(folder)).toList(), fleet.pairs());
+    } catch (InvalidDocumentException e) {
+      throw invalid(file, e);
     }
   }
 

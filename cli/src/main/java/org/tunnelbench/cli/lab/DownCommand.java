@@ -4,7 +4,11 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.tunnelbench.cli.ExitCode;
+import org.tunnelbench.cli.FailedException;
 import org.tunnelbench.cli.Version;
+import org.tunnelbench.cli.rest.ControllerClient;
+import org.tunnelbench.cli.rest.ControllerException;
+import org.tunnelbench.cli.rest.RefusedException;
 import org.tunnelbench.lab.fleet.LabRecord;
 import org.tunnelbench.lab.fleet.RunningLabs;
 import org.tunnelbench.lab.run.LabFolders;
@@ -36,6 +40,9 @@ public final class DownCommand implements Callable<Integer> {
     RunningLabs labs = RunningLabs.of(folders);
     List<LabRecord> ending = all ? labs.all() : lab.running().stream().toList();
     for (LabRecord record : ending) {
+      if (record.servesOwnHosts()) {
+        leaveClean(record);
+      }
       labs.end(record);
       out.println("Lab " + record.name() + " has ended");
     }
@@ -48,5 +55,16 @@ public final class DownCommand implements Callable<Integer> {
     }
     out.flush();
     return ExitCode.DONE;
+  }
+
+  /** Hosts of the user's own do not end with their fleet: what trials made there is taken down. */
+  private void leaveClean(LabRecord record) throws InterruptedException {
+    try {
+      OpenExperiments.endAll(new ControllerClient(record.controller()));
+    } catch (ControllerException | RefusedException | FailedException e) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("tunnelbench: " + e.getMessage());
+      err.flush();
+    }
   }
 }

@@ -1,6 +1,8 @@
 package org.tunnelbench.cli.lab;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tunnelbench.cli.ExitCode;
@@ -10,6 +12,7 @@ import org.tunnelbench.cli.Terminal;
 import org.tunnelbench.cli.Version;
 import org.tunnelbench.cli.progress.Progress;
 import org.tunnelbench.cli.rest.ControllerClient;
+import org.tunnelbench.contract.host.FleetDocument;
 import org.tunnelbench.lab.fleet.LabRecord;
 import org.tunnelbench.lab.fleet.LocalLab;
 import org.tunnelbench.lab.fleet.RunningLabs;
@@ -22,12 +25,16 @@ import picocli.CommandLine.Spec;
 /** Starts a lab that stays. */
 @Command(
     name = "up",
-    description = "Starts a lab, guests and fleet, that stays until it is taken down.",
+    description = {
+      "Starts a lab, guests and fleet, that stays until it is taken down;",
+      "with --hosts, a fleet for hosts of your own."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class UpCommand implements Callable<Integer> {
   @Mixin private LabOption lab = new LabOption();
   @Mixin private KernelsOption kernels = new KernelsOption();
+  @Mixin private HostsOption hosts = new HostsOption();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -40,24 +47,36 @@ public final class UpCommand implements Callable<Integer> {
           "a lab named %s runs already: end it by ./tunnelbench down --lab %s, or give this one another --lab NAME"
               .formatted(lab.name(), lab.name()));
     }
-    LabRecord record;
+    Optional<FleetDocument> own = hosts.fleet(kernels);
     try (Progress progress = Terminal.progress(out, spec.commandLine().getErr(), false);
         LocalLab started =
             LocalLab.open(folders, lab.name(), Installation.current().products(), progress::note)) {
-      record =
-          Interruption.guard(
-              started::close,
-              () -> {
-                LabRecord ready = started.start(kernels.kernels());
-                HostsReady.await(new ControllerClient(ready.controller()), ready.hosts());
-                started.detach();
-                return ready;
-              });
+      Interruption.guard(
+              started::close, () -> own.isPresent() ? serve(started, own.get()) : start(started))
+          .forEach(out::println);
     }
-    out.println(
-        "Lab %s is up with kernels %s; its controller is at %s"
-            .formatted(record.name(), String.join(", ", record.kernels()), record.controller()));
     out.flush();
     return ExitCode.DONE;
+  }
+
+  private List<String> start(LocalLab starting) throws Exception {
+    LabRecord ready = starting.start(kernels.kernels());
+    HostsReady.await(new ControllerClient(ready.controller()), ready.hosts());
+    starting.detach();
+    return List.of(
+        "Lab %s is up with kernels %s; its controller is at %s"
+            .formatted(ready.name(), String.join(", ", ready.kernels()), ready.controller()));
+  }
+
+  private static List<String> serve(LocalLab starting, FleetDocument fleet) throws Exception {
+    LabRecord ready = starting.serve(fleet);
+    List<String> told = new ArrayList<>();
+    HostsReady.awaitTold(new ControllerClient(ready.controller()), ready.hosts())
+        .forEach(host -> told.add(HostsReady.line(host)));
+    starting.detach();
+    told.add(
+        "Lab %s is up for %d hosts of your own; its controller is at %s"
+            .formatted(ready.name(), ready.hosts(), ready.controller()));
+    return told;
   }
 }

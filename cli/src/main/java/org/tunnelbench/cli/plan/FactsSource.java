@@ -13,8 +13,6 @@ import org.tunnelbench.cli.document.DocumentFile;
 import org.tunnelbench.cli.rest.ControllerClient;
 import org.tunnelbench.cli.rest.ControllerException;
 import org.tunnelbench.cli.rest.RefusedException;
-import org.tunnelbench.contract.document.FleetDocuments;
-import org.tunnelbench.contract.document.InvalidDocumentException;
 import org.tunnelbench.contract.host.FleetDocument;
 import org.tunnelbench.contract.host.HostCondition;
 import org.tunnelbench.contract.host.HostEntry;
@@ -44,7 +42,7 @@ public final class FactsSource {
    * @param otherwise the profile of hosts that have no such label
    */
   static KnownFleet hosts(Path file, Optional<String> otherwise) throws UsageException {
-    FleetDocument fleet = fleet(file, DocumentFile.text(file));
+    FleetDocument fleet = DocumentFile.fleet(file);
     Map<HostName, HostStatus> statuses = new LinkedHashMap<>();
     for (HostEntry host : fleet.hosts()) {
       String profile =
@@ -69,20 +67,8 @@ public final class FactsSource {
       throws UsageException, ControllerException, RefusedException, InterruptedException {
     List<HostStatus> hosts = new ControllerClient(lab.controller()).hosts();
     return new KnownFleet(
-        fleet(lab.fleetDocument(), DocumentFile.text(lab.fleetDocument())),
+        DocumentFile.fleet(lab.fleetDocument()),
         hosts.stream().collect(Collectors.toMap(HostStatus::host, Function.identity())));
-  }
-
-  private static FleetDocument fleet(Path file, String text) throws UsageException {
-    try {
-      return FleetDocuments.parse(text);
-    } catch (InvalidDocumentException e) {
-      throw new UsageException(
-          e.violations().stream()
-              .map(violation -> file + ": " + violation)
-              .collect(Collectors.joining("\n")),
-          e);
-    }
   }
 
   private static HostStatus like(String profile, HostEntry host) {

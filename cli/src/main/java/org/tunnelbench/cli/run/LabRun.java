@@ -9,11 +9,13 @@ import org.tunnelbench.cli.UsageException;
 import org.tunnelbench.cli.document.KernelLimit;
 import org.tunnelbench.cli.lab.HostsReady;
 import org.tunnelbench.cli.lab.Interruption;
+import org.tunnelbench.cli.lab.OpenExperiments;
 import org.tunnelbench.cli.progress.Progress;
 import org.tunnelbench.cli.rest.ControllerClient;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.experiment.ExperimentDocument;
 import org.tunnelbench.contract.experiment.PairSelection;
+import org.tunnelbench.contract.host.FleetDocument;
 import org.tunnelbench.lab.fleet.LabRecord;
 import org.tunnelbench.lab.fleet.LocalLab;
 import org.tunnelbench.lab.run.LabFolders;
@@ -38,12 +40,7 @@ final class LabRun {
     if (running.isPresent()) {
       return onRunning(document, running.get());
     }
-    try (LocalLab lab =
-        LocalLab.open(
-            LabFolders.ofThisProcess(),
-            "run-" + ProcessHandle.current().pid(),
-            Installation.current().products(),
-            progress::note)) {
+    try (LocalLab lab = open()) {
       return Interruption.guard(
           lab::close,
           () -> {
@@ -52,6 +49,37 @@ final class LabRun {
             return submit(ready, available(ready, document)).await(progress);
           });
     }
+  }
+
+  /**
+   * Runs the document on hosts of the user's own. Where the user stops it, the trials under way are
+   * taken down before the fleet ends: nobody else would soon do that on those hosts.
+   */
+  ExperimentResult run(ExperimentDocument document, FleetDocument hosts) throws Exception {
+    try (LocalLab lab = open()) {
+      LabRecord ready = Interruption.guard(lab::close, () -> lab.serve(hosts));
+      ControllerClient controller = new ControllerClient(ready.controller());
+      HostsReady.awaitTold(controller, ready.hosts())
+          .forEach(host -> progress.note(HostsReady.line(host)));
+      ExperimentRun run = submit(ready, document);
+      return Interruption.guard(() -> leaveClean(controller, lab), () -> run.await(progress));
+    }
+  }
+
+  private static void leaveClean(ControllerClient controller, LocalLab lab) throws Exception {
+    try {
+      OpenExperiments.endAll(controller);
+    } finally {
+      lab.close();
+    }
+  }
+
+  private LocalLab open() throws Exception {
+    return LocalLab.open(
+        LabFolders.ofThisProcess(),
+        "run-" + ProcessHandle.current().pid(),
+        Installation.current().products(),
+        progress::note);
   }
 
   private ExperimentResult onRunning(ExperimentDocument document, LabRecord lab) throws Exception {

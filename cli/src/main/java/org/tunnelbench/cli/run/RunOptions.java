@@ -10,6 +10,7 @@ import org.tunnelbench.cli.JsonOption;
 import org.tunnelbench.cli.Terminal;
 import org.tunnelbench.cli.UsageException;
 import org.tunnelbench.cli.document.KernelLimit;
+import org.tunnelbench.cli.lab.HostsOption;
 import org.tunnelbench.cli.lab.KernelsOption;
 import org.tunnelbench.cli.progress.Progress;
 import org.tunnelbench.cli.report.OutputOption;
@@ -17,6 +18,7 @@ import org.tunnelbench.cli.report.ResultFiles;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.contract.experiment.ExperimentDocument;
+import org.tunnelbench.contract.host.FleetDocument;
 import org.tunnelbench.controller.report.TextReport;
 import org.tunnelbench.lab.fleet.LabRecord;
 import picocli.CommandLine.Mixin;
@@ -37,6 +39,18 @@ final class RunOptions {
     return kernels.kernels().isEmpty() ? document : KernelLimit.limit(document, kernels.kernels());
   }
 
+  /** The hosts of the user's own that the option names. */
+  Optional<FleetDocument> own(HostsOption hosts) throws UsageException {
+    return hosts.fleet(kernels);
+  }
+
+  /**
+   * Runs the experiment on hosts of the user's own, as {@link #run(ExperimentDocument, Optional)}.
+   */
+  int run(ExperimentDocument document, FleetDocument hosts) throws Exception {
+    return run(lab -> lab.run(document, hosts));
+  }
+
   /**
    * Runs the experiment and tells what came of it.
    *
@@ -44,11 +58,19 @@ final class RunOptions {
    * @return the exit code
    */
   int run(ExperimentDocument document, Optional<LabRecord> running) throws Exception {
+    return run(lab -> lab.run(document, running));
+  }
+
+  private interface Work {
+    ExperimentResult on(LabRun lab) throws Exception;
+  }
+
+  private int run(Work work) throws Exception {
     output.check();
     PrintWriter out = command.commandLine().getOut();
     ExperimentResult result;
     try (Progress progress = Terminal.progress(out, command.commandLine().getErr(), json.isSet())) {
-      result = new LabRun(progress, kernels.kernels()).run(document, running);
+      result = work.on(new LabRun(progress, kernels.kernels()));
     }
     tell(result, out);
     return failed(result) ? ExitCode.FAILED : ExitCode.DONE;

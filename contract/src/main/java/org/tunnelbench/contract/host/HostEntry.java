@@ -1,5 +1,6 @@
 package org.tunnelbench.contract.host;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.tunnelbench.contract.InvalidValueException;
@@ -46,6 +47,12 @@ public record HostEntry(
     namespace.ifPresent(HostEntry::requireNamespace);
     requireLabels(labels);
     labels = Map.copyOf(labels);
+  }
+
+  /** The entry with the path of its key, where that is relative, taken from a folder. */
+  public HostEntry withKeyBelow(Path folder) {
+    return new HostEntry(
+        name, kind, underlay, ssh.map(entry -> entry.withKeyBelow(folder)), namespace, labels);
   }
 
   /** What the fleet says of the kernel's build. */

@@ -1,5 +1,6 @@
 package org.tunnelbench.contract.host;
 
+import java.nio.file.Path;
 import org.tunnelbench.contract.InvalidValueException;
 
 /**
@@ -21,6 +22,10 @@ public record SshEntry(String address, int port, String user, String keyFile, St
     requireUser(user);
     requireKeyFile(keyFile);
     requireHostKey(hostKey);
+  }
+
+  SshEntry withKeyBelow(Path folder) {
+    return new SshEntry(address, port, user, folder.resolve(keyFile).toString(), hostKey);
   }
 
   /** Refuses what cannot be a server's name or address. */

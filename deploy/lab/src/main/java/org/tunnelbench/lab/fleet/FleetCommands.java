@@ -13,9 +13,10 @@ import org.tunnelbench.lab.run.RunFolder;
  *
  * @param java the program that runs them all
  * @param products what they run
- * @param run whose folder holds the fleet document, and everything that they write
+ * @param run whose folder holds the fleet document, and what they write
+ * @param memory what agent and probe must remember of the hosts lies below it
  */
-record FleetCommands(Path java, FleetProducts products, RunFolder run) {
+record FleetCommands(Path java, FleetProducts products, RunFolder run, Path memory) {
   private static final String BROKER_HEAP = "-Xmx96m";
   private static final String SERVICE_HEAP = "-Xmx64m";
 
@@ -56,7 +57,8 @@ record FleetCommands(Path java, FleetProducts products, RunFolder run) {
 
   /** Where a service keeps what must survive it. */
   Path stateOf(Service service) {
-    return run.services().resolve(service.partName());
+    Path parent = service == Service.CONTROLLER ? run.services() : memory;
+    return parent.resolve(service.partName());
   }
 
   /** Where the broker keeps what must survive it. */

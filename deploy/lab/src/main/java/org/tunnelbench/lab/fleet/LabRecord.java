@@ -13,7 +13,8 @@ import java.util.List;
  * @param folder the run's folder
  * @param supervisor the process that, when killed, takes all the others with it
  * @param parts the fleet's processes
- * @param kernels the kernels that it has, by the first two numbers of their releases
+ * @param kernels of its guests, by the first two numbers of their releases; empty where its hosts
+ *     are the user's own
  * @param hosts how many it has
  * @param unavailable why kernels that it might have are not there, a line each
  * @param startedAt when it was ready
@@ -31,6 +32,12 @@ public record LabRecord(
     parts = List.copyOf(parts);
     kernels = List.copyOf(kernels);
     unavailable = List.copyOf(unavailable);
+  }
+
+  /** Whether it has no guests, and serves hosts of the user's own. */
+  @JsonIgnore
+  public boolean servesOwnHosts() {
+    return kernels.isEmpty();
   }
 
   /** The document of its hosts and their pairs. */

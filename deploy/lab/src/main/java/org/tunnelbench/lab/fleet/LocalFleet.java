@@ -64,14 +64,16 @@ public final class LocalFleet {
    * Starts the broker and waits until it is ready.
    *
    * @param run in whose folder the fleet's files are to lie
+   * @param memory where agent and probe keep what they must remember of the hosts
    * @throws LabException where a part died, which it names with the end of its log, or was not
    *     ready in time
    */
-  public static LocalFleet startBroker(Supervisor supervisor, FleetProducts products, RunFolder run)
+  static LocalFleet startBroker(
+      Supervisor supervisor, FleetProducts products, RunFolder run, Path memory)
       throws LabException, InterruptedException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     try {
-      LocalFleet fleet = new LocalFleet(supervisor, new FleetCommands(java, products, run));
+      LocalFleet fleet = new LocalFleet(supervisor, new FleetCommands(java, products, run, memory));
       fleet.startBroker();
       return fleet;
     } catch (IOException e) {

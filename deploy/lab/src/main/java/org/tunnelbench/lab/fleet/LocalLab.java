@@ -1,6 +1,7 @@
 package org.tunnelbench.lab.fleet;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -8,6 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.tunnelbench.contract.document.FleetDocuments;
+import org.tunnelbench.contract.host.FleetDocument;
 import org.tunnelbench.lab.LabException;
 import org.tunnelbench.lab.debian.LabSettings;
 import org.tunnelbench.lab.guest.Kernel;
@@ -19,8 +22,9 @@ import org.tunnelbench.lab.run.RunFolder;
 import org.tunnelbench.lab.supervise.Supervisor;
 
 /**
- * Guests and the fleet that serves them, on this machine. The lab ends with {@link #close}, or when
- * this process ends, however it ends; after {@link #detach} it stays.
+ * Guests and the fleet that serves them, or a fleet for hosts of the user's own, on this machine.
+ * The lab ends with {@link #close}, or when this process ends, however it ends; after {@link
+ * #detach} it stays.
  */
 public final class LocalLab implements AutoCloseable {
   private final LabFolders folders;
@@ -73,7 +77,7 @@ public final class LocalLab implements AutoCloseable {
   public LabRecord start(List<String> kernels) throws LabException, InterruptedException {
     try (ExecutorService besides = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<LocalFleet> broker =
-          besides.submit(() -> LocalFleet.startBroker(supervisor, products, run));
+          besides.submit(() -> LocalFleet.startBroker(supervisor, products, run, run.services()));
       try {
         PreparedGuests prepared =
             LabGuests.prepare(folders, LabSettings.load(System.getenv()), kernels, notes);
@@ -82,7 +86,11 @@ public final class LocalLab implements AutoCloseable {
         fleet.startServices();
         guests.awaitReady();
         keeper.keep(fleet);
-        return record(prepared, fleet);
+        return record(
+            fleet,
+            prepared.kernels().stream().map(Kernel::series).toList(),
+            2 * prepared.kernels().size(),
+            prepared.unavailable());
       } finally {
         besides.shutdownNow();
       }
@@ -91,16 +99,34 @@ public final class LocalLab implements AutoCloseable {
     }
   }
 
-  private LabRecord record(PreparedGuests prepared, LocalFleet fleet) throws IOException {
+  /**
+   * Starts a fleet for hosts of the user's own and waits until it is ready; its hosts need not be
+   * reached yet.
+   */
+  public LabRecord serve(FleetDocument hosts) throws LabException, InterruptedException {
+    try {
+      Files.writeString(run.fleetFile(), FleetDocuments.toYaml(hosts));
+      LocalFleet fleet = LocalFleet.startBroker(supervisor, products, run, folders.ownHosts());
+      fleet.startServices();
+      keeper.keep(fleet);
+      return record(fleet, List.of(), hosts.hosts().size(), List.of());
+    } catch (IOException e) {
+      throw new LabException("cannot write below " + run + ": " + e, e);
+    }
+  }
+
+  private LabRecord record(
+      LocalFleet fleet, List<String> kernels, int hosts, List<String> unavailable)
+      throws IOException {
     LabRecord lab =
         new LabRecord(
             name,
             run.path(),
             supervisor.processId(),
             fleet.parts(),
-            prepared.kernels().stream().map(Kernel::series).toList(),
-            2 * prepared.kernels().size(),
-            prepared.unavailable(),
+            kernels,
+            hosts,
+            unavailable,
             Instant.now());
     RunningLabs.record(lab);
     return lab;

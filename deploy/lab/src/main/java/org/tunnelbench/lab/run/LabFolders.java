@@ -7,7 +7,7 @@ import org.tunnelbench.contract.InvalidValueException;
 /**
  * The two folders below which the lab writes.
  *
- * @param state of runs; lost with the run
+ * @param state of runs, lost with each, and of hosts of the user's own
  * @param cache of packages and what was made from them; may be removed while no lab runs
  */
 public record LabFolders(Path state, Path cache) {
@@ -41,6 +41,14 @@ public record LabFolders(Path state, Path cache) {
   /** Of all runs, a folder each. */
   public Path runs() {
     return state.resolve("runs");
+  }
+
+  /**
+   * Of what the agent and the probe must remember of hosts of the user's own: what stands on such a
+   * host outlives a run that is killed, and the next one undoes it.
+   */
+  public Path ownHosts() {
+    return state.resolve("hosts");
   }
 
   private static Path folder(
