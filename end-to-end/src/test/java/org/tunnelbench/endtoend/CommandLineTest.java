@@ -74,6 +74,9 @@ class CommandLineTest {
           report xyz                  | twelve hexadecimal digits
           report 0123456789ab         | no lab runs
           run --lab none nowhere.yaml | nowhere.yaml
+          run x.yaml --hosts none.yml | there is no file x.yaml
+          up --hosts none.yaml        | there is no file none.yaml
+          up --hosts x --kernels 6.1  | --kernels chooses guests
           test --fast                 | --fast
           status --no-such-option     | --no-such-option
           bench no-such-benchmark     | no-such-benchmark

@@ -62,8 +62,7 @@ class ReadmeTest {
     assertThat(result.trials().stream().map(trial -> trial.kernel()).distinct()).hasSize(4);
     List<CellResult> slow =
         result.cells().stream()
-            .filter(
-                cell -> cell.verdict() == Verdict.SLOW || cell.verdict() == Verdict.NO_TRAFFIC)
+            .filter(cell -> cell.verdict() == Verdict.SLOW || cell.verdict() == Verdict.NO_TRAFFIC)
             .toList();
     assertThat(slow)
         .filteredOn(cell -> cell.kernel().startsWith("5.10"))

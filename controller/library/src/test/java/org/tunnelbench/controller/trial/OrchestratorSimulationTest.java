@@ -12,18 +12,21 @@ import org.junit.jupiter.api.Timeout;
 import org.tunnelbench.contract.api.Outcome;
 
 class OrchestratorSimulationTest {
-  private static final int RUNS = 200;
+  private static final int RUNS = "all".equals(System.getProperty("tunnelbench.tests")) ? 5_000 : 200;
   private static final List<Outcome> ENDS =
       List.of(Outcome.MEASURED, Outcome.FAILED, Outcome.CANCELLED);
 
   /** A seed to run alone, such as one that failed. */
   private static final String SEED = "tunnelbench.simulation.seed";
 
-  /** Some ten seconds of computing, which a loaded machine may stretch. */
+  /** The seed of a whole run of the tests. */
+  private static final String SEED_OF_TESTS = "tunnelbench.seed";
+
+  /** Some ten seconds of computing (of the longer run some minutes), which a loaded machine may stretch. */
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void everyTrialEndsOnceWhateverHappens() {
-    long first = Long.getLong(SEED, new Random().nextInt());
+    long first = Long.getLong(SEED, Long.getLong(SEED_OF_TESTS, new Random().nextInt()));
     int runs = System.getProperty(SEED) == null ? RUNS : 1;
     System.out.printf("%d simulations from seed %d%n", runs, first);
     Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);

@@ -1,0 +1,184 @@
+package org.tunnelbench.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.tunnelbench.contract.Json;
+import org.tunnelbench.contract.document.FleetDocuments;
+import org.tunnelbench.contract.host.FleetDocument;
+import org.tunnelbench.contract.host.HostEntry;
+import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.host.PairEntry;
+import org.tunnelbench.hostaccess.Batch;
+import org.tunnelbench.hostaccess.HostAccess;
+import org.tunnelbench.hostaccess.HostAccesses;
+import org.tunnelbench.hostaccess.HostStep;
+import org.tunnelbench.hostaccess.StepResult;
+import org.tunnelbench.lab.guest.LabForTests;
+
+/** Two guests that are known by nothing but a file, as a user's own hosts are. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class OwnHostsTest {
+  private static final String KERNEL = "6.12";
+  private static final FleetDocument GUESTS = LabForTests.pair(KERNEL);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  @TempDir private Path folder = Path.of("/");
+  private Path hosts = Path.of("/");
+
+  @BeforeEach
+  void write() throws Exception {
+    hosts = write("hosts.yaml", FleetDocuments.toYaml(alone(GUESTS)));
+  }
+
+  @Test
+  void anExperimentRunsOnThemAndLeavesThemAsTheyWere() throws Exception {
+    Launcher launcher = new Launcher(folder);
+    List<String> before = state();
+    Path results = folder.resolve("out");
+
+    StepResult said =
+        launcher.run(
+            "run", "--hosts", hosts.toString(), "--output", results.toString(), document(1));
+
+    assertThat(said.exitCode()).as(said.stderr()).isZero();
+    assertThat(said.stdout()).contains("alpha (Linux " + KERNEL).contains("beta (Linux " + KERNEL);
+    assertThat(Results.in(results).trials())
+        .hasSize(2)
+        .allSatisfy(Results::assertMeasured)
+        .allMatch(trial -> trial.kernel().startsWith(KERNEL));
+    assertThat(state()).isEqualTo(before);
+    assertThat(launcher.runs()).isEmpty();
+    Signals.awaitEnds(launcher.processes());
+  }
+
+  @Test
+  void aFleetForThemStaysAndTakesItsTrialsDownWhenItEnds() throws Exception {
+    Launcher launcher = new Launcher(folder);
+    List<String> before = state();
+    try {
+      StepResult up = launcher.run("up", "--hosts", hosts.toString());
+      assertThat(up.exitCode()).as(up.stderr()).isZero();
+      assertThat(up.stdout()).contains("alpha (Linux " + KERNEL, "2 hosts of your own");
+      JsonNode labs = Json.MAPPER.readTree(launcher.run("status", "--json").stdout()).path("labs");
+      assertThat(labs.findValuesAsText("condition")).containsExactly("available", "available");
+      StepResult second = launcher.run("up", "--lab", "other", "--hosts", hosts.toString());
+      assertThat(second.exitCode()).isEqualTo(1);
+      assertThat(second.stderr()).contains("another agent uses");
+
+      try (Started run = launcher.start("run", document(60))) {
+        run.awaitLine("first traffic");
+        assertThat(state()).isNotEqualTo(before);
+        StepResult down = launcher.run("down");
+        assertThat(down.exitCode()).as(down.stderr()).isZero();
+        assertThat(down.stderr()).isEmpty();
+      }
+      assertThat(state()).isEqualTo(before);
+    } finally {
+      launcher.run("down", "--all");
+    }
+  }
+
+  @Test
+  void anInterruptionLeavesThemAsTheyWere() throws Exception {
+    Launcher launcher = new Launcher(folder);
+    List<String> before = state();
+    try (Started run = launcher.start("run", "--hosts", hosts.toString(), document(60))) {
+      run.awaitLine("first traffic");
+      assertThat(state()).isNotEqualTo(before);
+
+      Signals.send("INT", run.processId());
+
+      assertThat(run.awaitEnd()).isEqualTo(130);
+    }
+    assertThat(state()).isEqualTo(before);
+    assertThat(launcher.runs()).isEmpty();
+  }
+
+  @Test
+  void whatIsMissingInTheFileIsSaidBeforeAnythingStarts() throws Exception {
+    Launcher launcher = new Launcher(folder);
+    FleetDocument fleet = alone(GUESTS);
+    Path noPairs =
+        write("no-pairs.yaml", FleetDocuments.toYaml(new FleetDocument(fleet.hosts(), List.of())));
+    Path noKey =
+        write("no-key.yaml", Files.readString(hosts).replaceAll("keyFile: .*", "keyFile: no-key"));
+    Path wrong = write("wrong.yaml", Files.readString(hosts).replace("underlay:", "overlay:"));
+
+    Map<Path, List<String>> messages =
+        Map.of(
+            noPairs, List.of("no-pairs.yaml: pairs", "pairs: [[a, b]]"),
+            noKey, List.of("host alpha: keyFile: " + folder.resolve("no-key"), "cannot be read"),
+            wrong, List.of("wrong.yaml: line ", "overlay"));
+    for (Map.Entry<Path, List<String>> file : messages.entrySet()) {
+      StepResult said = launcher.run("run", "--hosts", file.getKey().toString(), document(1));
+      assertThat(said.exitCode()).isEqualTo(2);
+      assertThat(said.stderr()).contains(file.getValue());
+    }
+    assertThat(launcher.runs()).isEmpty();
+  }
+
+  private String document(int seconds) throws Exception {
+    return write(
+            "document.yaml",
+            """
+            name: own
+            blocks: [{tunnel: [gretap], protection: [none, esp/aes-128-cbc/hmac-sha1], mtu: [1300]}]
+            traffic: {seconds: %d}
+            """
+                .formatted(seconds))
+        .toString();
+  }
+
+  private Path write(String name, String text) throws Exception {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  /** The guests under names of a user's, without what a lab's fleet says besides. */
+  private static FleetDocument alone(FleetDocument guests) {
+    return new FleetDocument(
+        List.of(alone("alpha", guests.hosts().get(0)), alone("beta", guests.hosts().get(1))),
+        List.of(new PairEntry(new HostName("alpha"), new HostName("beta"), Optional.empty())));
+  }
+
+  private static HostEntry alone(String name, HostEntry guest) {
+    return new HostEntry(
+        new HostName(name),
+        guest.kind(),
+        guest.underlay(),
+        guest.ssh(),
+        Optional.empty(),
+        Map.of());
+  }
+
+  /** Links, addresses, policies and associations of both guests. */
+  private static List<String> state() throws Exception {
+    Batch look =
+        new Batch(
+            List.of(
+                new HostStep.Run(List.of("ip", "-o", "link", "show")),
+                new HostStep.Run(List.of("ip", "-o", "address", "show")),
+                new HostStep.Run(List.of("ip", "xfrm", "policy")),
+                new HostStep.Run(List.of("ip", "xfrm", "state", "list", "nokeys"))),
+            Batch.WhenOneFails.STOP);
+    List<String> said = new ArrayList<>();
+    for (HostEntry guest : GUESTS.hosts()) {
+      try (HostAccess access = HostAccesses.open(guest)) {
+        access.run(look, LIMIT).results().forEach(result -> said.add(result.stdout()));
+      }
+    }
+    return said;
+  }
+}
