@@ -71,7 +71,10 @@ final class Launcher {
   }
 
   private LocalCommand command(String... arguments) {
-    List<String> argv = new ArrayList<>(List.of(ROOT.resolve("tunnelbench").toString()));
+    // A shell starts what is to run in the background deaf to Ctrl-C, and these tests after it.
+    List<String> argv =
+        new ArrayList<>(
+            List.of("env", "--default-signal=INT", ROOT.resolve("tunnelbench").toString()));
     argv.addAll(List.of(arguments));
     return any(argv);
   }
