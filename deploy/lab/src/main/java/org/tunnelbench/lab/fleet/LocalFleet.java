@@ -61,21 +61,17 @@ public final class LocalFleet {
   }
 
   /**
-   * Starts the broker and waits until it is ready.
+   * Chooses ports and writes settings; starts nothing yet.
    *
    * @param run in whose folder the fleet's files are to lie
    * @param memory where agent and probe keep what they must remember of the hosts
-   * @throws LabException where a part died, which it names with the end of its log, or was not
-   *     ready in time
    */
-  static LocalFleet startBroker(
+  static LocalFleet prepare(
       Supervisor supervisor, FleetProducts products, RunFolder run, Path memory)
-      throws LabException, InterruptedException {
+      throws LabException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     try {
-      LocalFleet fleet = new LocalFleet(supervisor, new FleetCommands(java, products, run, memory));
-      fleet.startBroker();
-      return fleet;
+      return new LocalFleet(supervisor, new FleetCommands(java, products, run, memory));
     } catch (IOException e) {
       throw new LabException("cannot write the fleet's files below " + run, e);
     }
@@ -84,7 +80,8 @@ public final class LocalFleet {
   /**
    * Starts the services and waits until every one is ready.
    *
-   * <p>The run's fleet document must be there by now; its hosts need not be up yet.
+   * <p>The run's fleet document must be there by now; its hosts need not be up yet, and the broker
+   * may still be starting: the services look for it until it is there.
    *
    * @throws LabException where one died, which it names with the end of its log, or was not ready
    *     in time
@@ -116,7 +113,13 @@ public final class LocalFleet {
     return Objects.requireNonNull(services.get(service), service::partName);
   }
 
-  private void startBroker() throws LabException, InterruptedException {
+  /**
+   * Starts the broker and waits until it is ready.
+   *
+   * @throws LabException where it died, which it names with the end of its log, or was not ready in
+   *     time
+   */
+  void startBroker() throws LabException, InterruptedException {
     Path log = commands.run().log(FORMAT);
     ChildExit formatted =
         within(spawn(FORMAT, commands.formatBroker(brokerSettings), log), LONGEST_START)

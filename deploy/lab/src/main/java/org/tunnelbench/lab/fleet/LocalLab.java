@@ -76,14 +76,15 @@ public final class LocalLab implements AutoCloseable {
    */
   public LabRecord start(List<String> kernels) throws LabException, InterruptedException {
     try (ExecutorService besides = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<LocalFleet> broker =
-          besides.submit(() -> LocalFleet.startBroker(supervisor, products, run, run.services()));
+      LocalFleet fleet = LocalFleet.prepare(supervisor, products, run, run.services());
+      Future<LocalFleet> broker = besides.submit(() -> withBroker(fleet));
       try {
         PreparedGuests prepared =
             LabGuests.prepare(folders, LabSettings.load(System.getenv()), kernels, notes);
         RunningGuests guests = RunningGuests.begin(prepared, run, supervisor);
-        LocalFleet fleet = result(broker);
-        fleet.startServices();
+        Future<LocalFleet> services = besides.submit(() -> withServices(fleet));
+        result(broker);
+        result(services);
         guests.awaitReady();
         keeper.keep(fleet);
         return record(
@@ -106,13 +107,25 @@ public final class LocalLab implements AutoCloseable {
   public LabRecord serve(FleetDocument hosts) throws LabException, InterruptedException {
     try {
       Files.writeString(run.fleetFile(), FleetDocuments.toYaml(hosts));
-      LocalFleet fleet = LocalFleet.startBroker(supervisor, products, run, folders.ownHosts());
+      LocalFleet fleet = LocalFleet.prepare(supervisor, products, run, folders.ownHosts());
+      fleet.startBroker();
       fleet.startServices();
       keeper.keep(fleet);
       return record(fleet, List.of(), hosts.hosts().size(), List.of());
     } catch (IOException e) {
       throw new LabException("cannot write below " + run + ": " + e, e);
     }
+  }
+
+  private static LocalFleet withBroker(LocalFleet fleet) throws LabException, InterruptedException {
+    fleet.startBroker();
+    return fleet;
+  }
+
+  private static LocalFleet withServices(LocalFleet fleet)
+      throws LabException, InterruptedException {
+    fleet.startServices();
+    return fleet;
   }
 
   private LabRecord record(
@@ -139,7 +152,7 @@ public final class LocalLab implements AutoCloseable {
       if (failed.getCause() instanceof LabException lab) {
         throw lab;
       }
-      throw new IllegalStateException("starting the broker", failed);
+      throw new IllegalStateException("starting a part of the fleet", failed);
     }
   }
 
