@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,15 @@ class OwnHostsTest {
     assertThat(state()).isEqualTo(before);
     assertThat(launcher.runs()).isEmpty();
     Signals.awaitEnds(launcher.processes());
+
+    // What agent and probe remember of the first is in the way of no second.
+    Path memory = folder.resolve("state/hosts/host-agent");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(memory)))
+        .isEqualTo("rwx------");
+    StepResult again = launcher.run("run", "--json", "--hosts", hosts.toString(), document(1));
+    assertThat(again.exitCode()).as(again.stderr()).isZero();
+    assertThat(Results.parse(again.stdout()).trials()).allSatisfy(Results::assertMeasured);
+    assertThat(state()).isEqualTo(before);
   }
 
   @Test

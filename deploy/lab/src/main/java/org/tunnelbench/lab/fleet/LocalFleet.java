@@ -3,6 +3,9 @@ package org.tunnelbench.lab.fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +34,10 @@ import org.tunnelbench.lab.supervise.Supervisor;
 public final class LocalFleet {
   /** The name of the process that makes the broker's storage, and then ends. */
   static final String FORMAT = "broker-format";
+
+  /** The agent's private key lies there. */
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private static final Duration LONGEST_START = Duration.ofSeconds(90);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(40);
@@ -55,7 +63,7 @@ public final class LocalFleet {
     for (Service service : Service.values()) {
       String name = service.partName();
       services.put(service, new Part(name, ports.next(), run.log(name)));
-      Files.createDirectories(commands.stateOf(service));
+      Files.createDirectories(commands.stateOf(service), OWNER_ONLY);
     }
     Files.createDirectories(commands.temporary());
   }
