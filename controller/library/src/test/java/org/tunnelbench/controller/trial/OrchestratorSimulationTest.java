@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Timeout;
 import org.tunnelbench.contract.api.Outcome;
 
 class OrchestratorSimulationTest {
-  private static final int RUNS = "all".equals(System.getProperty("tunnelbench.tests")) ? 5_000 : 200;
+  private static final int RUNS =
+      "all".equals(System.getProperty("tunnelbench.tests")) ? 5_000 : 200;
   private static final List<Outcome> ENDS =
       List.of(Outcome.MEASURED, Outcome.FAILED, Outcome.CANCELLED);
 
@@ -22,7 +23,10 @@ class OrchestratorSimulationTest {
   /** The seed of a whole run of the tests. */
   private static final String SEED_OF_TESTS = "tunnelbench.seed";
 
-  /** Some ten seconds of computing (of the longer run some minutes), which a loaded machine may stretch. */
+  /**
+   * Some ten seconds of computing (of the longer run some minutes), which a loaded machine may
+   * stretch.
+   */
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void everyTrialEndsOnceWhateverHappens() {
