@@ -10,7 +10,7 @@ import org.tunnelbench.contract.InvalidValueException;
  */
 public sealed interface HostStep {
   /** What a timer's folder may be called; it is removed without asking. */
-  Pattern TIMER_FOLDER = Pattern.compile("/(run|tmp)(/[A-Za-z0-9._-]+)+");
+  Pattern TIMER_FOLDER = Pattern.compile("/(var/run|run|tmp)(/[A-Za-z0-9._-]+)+");
 
   /** Runs argv with nothing on its standard input. */
   record Run(List<String> argv) implements HostStep {
@@ -86,7 +86,8 @@ public sealed interface HostStep {
    * undo}, each argv whatever became of the one before and for 10 seconds at most, and removes its
    * folder. The list is on the host's disk until then: it must hold no secret.
    *
-   * @param folder of the timer on the host, below /run or /tmp; the step fails where it exists
+   * @param folder of the timer on the host, below /var/run, /run or /tmp; the step fails where it
+   *     exists
    * @param after longer than zero; rounded up to whole seconds
    */
   record ArmUndoTimer(String folder, Duration after, List<List<String>> undo) implements HostStep {
@@ -135,7 +136,7 @@ public sealed interface HostStep {
         TIMER_FOLDER.matcher(folder).matches() && !folder.contains(".."),
         "folder",
         folder,
-        "must be a folder below /run or /tmp, of letters, digits, dots, dashes and underscores");
+        "must be a folder below /var/run, /run or /tmp, of letters, digits, dots, dashes and underscores");
     return folder;
   }
 }

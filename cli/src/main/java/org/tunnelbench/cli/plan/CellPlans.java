@@ -27,7 +27,7 @@ import org.tunnelbench.controller.trial.ExperimentPlan;
 import org.tunnelbench.controller.trial.PlannedTrial;
 import org.tunnelbench.controller.trial.Positions;
 import org.tunnelbench.hostagent.apply.EndpointPlanner;
-import org.tunnelbench.hostagent.snapshot.IpVersion;
+
 import org.tunnelbench.hostagent.snapshot.Snapshot;
 import org.tunnelbench.throughputprobe.traffic.iperf3.Iperf3Command;
 import org.tunnelbench.throughputprobe.traffic.iperf3.Iperf3Version;
@@ -100,11 +100,10 @@ public final class CellPlans {
 
   private static TrialPlan.HostPart part(
       EndpointSpec spec, HostFacts facts, SaKeys keys, Assignment assignment) {
-    IpVersion ip = IpVersion.parse(facts.tools().getOrDefault("ip", ""));
     return new TrialPlan.HostPart(
         spec.host(),
         EndpointPlanner.plan(spec, facts, keys),
-        new Snapshot(ip),
+        new Snapshot(facts.ipVersion()),
         traffic(spec.host(), facts, assignment));
   }
 

@@ -49,4 +49,9 @@ public record HostFacts(
         ? kernelRelease
         : kernelRelease + " (" + kernelBuild + ")";
   }
+
+  /** What its ip(8) can do. */
+  public IpVersion ipVersion() {
+    return IpVersion.parse(tools.getOrDefault("ip", ""));
+  }
 }

@@ -15,6 +15,8 @@ import org.tunnelbench.contract.experiment.Protection;
 import org.tunnelbench.contract.experiment.TunnelKind;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.host.KernelRelease;
+import org.tunnelbench.contract.host.LinkDialect;
 import org.tunnelbench.contract.host.PairEntry;
 
 /**
@@ -52,6 +54,7 @@ final class Demands {
     if (cells.stream().anyMatch(cell -> cell.inner() == InnerSide.BRIDGED)) {
       module(field + ".inner", "bridge", "bridged");
       module(field + ".inner", "veth", "bridged");
+      bridges(field + ".inner");
     }
     for (Protection protection : block.protection()) {
       if (protection instanceof Protection.Esp esp) {
@@ -73,6 +76,7 @@ final class Demands {
       case GRETAP -> {
         module(field, "ip_gre", "gretap");
         release(field, "gretap", KernelRelease.FIRST_WITH_GRETAP);
+        gretapByIp(field);
       }
       case GRE -> module(field, "ip_gre", "gre");
       case IPIP -> module(field, "ipip", "ipip");
@@ -81,11 +85,31 @@ final class Demands {
   }
 
   private void tool(String field, String tool, String purpose) {
-    for (HostFacts host : hosts) {
-      if (!host.tools().containsKey(tool)) {
-        refuse(field, host, "has no %s, which %s: install it there".formatted(tool, purpose));
-      }
+    hosts.forEach(host -> tool(field, host, tool, purpose));
+  }
+
+  private void tool(String field, HostFacts host, String tool, String purpose) {
+    if (!host.tools().containsKey(tool)) {
+      refuse(field, host, "has no %s, which %s: install it there".formatted(tool, purpose));
     }
+  }
+
+  private void bridges(String field) {
+    hosts.stream()
+        .filter(host -> !LinkDialect.of(host).bridgesByLink())
+        .forEach(host -> tool(field, host, "brctl", "makes bridges where ip or kernel cannot"));
+  }
+
+  private void gretapByIp(String field) {
+    hosts.stream()
+        .filter(host -> host.tools().containsKey("ip") && !host.ipVersion().addsGreLinks())
+        .forEach(
+            host ->
+                refuse(
+                    field,
+                    host,
+                    "has %s, and gretap is made by iproute2 2.6.28 or newer: install iproute2 there, or leave gretap out"
+                        .formatted(host.tools().get("ip"))));
   }
 
   private void module(String field, String module, String level) {

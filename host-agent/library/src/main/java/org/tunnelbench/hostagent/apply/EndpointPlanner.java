@@ -12,7 +12,6 @@ import org.tunnelbench.hostagent.plan.PlannedStep;
 import org.tunnelbench.hostagent.plan.Proof;
 import org.tunnelbench.hostagent.plan.Traces;
 import org.tunnelbench.hostagent.plan.TrialNames;
-import org.tunnelbench.hostagent.snapshot.IpVersion;
 import org.tunnelbench.hostagent.tunnel.TunnelSteps;
 
 /** Turns what an end is to be into what is to be done on its host. Touches nothing. */
@@ -29,7 +28,7 @@ public final class EndpointPlanner {
   public static Plan plan(EndpointSpec spec, HostFacts facts, SaKeys keys) {
     TrialNames names = TrialNames.of(spec.attempt());
     List<PlannedStep> steps = new ArrayList<>(ManualKeying.of(spec, keys, names));
-    steps.addAll(TunnelSteps.of(spec, names));
+    steps.addAll(TunnelSteps.of(spec, facts, names));
     return new Plan(
         spec.attempt(),
         spec.host(),
@@ -60,7 +59,7 @@ public final class EndpointPlanner {
 
   private static List<String> countersOf(HostFacts facts, TrialNames names) {
     List<String> argv = new ArrayList<>(List.of("ip", "-s", "xfrm", "state", "list"));
-    if (IpVersion.parse(facts.tools().getOrDefault("ip", "")).hidesKeys()) {
+    if (facts.ipVersion().hidesKeys()) {
       argv.add("nokeys");
     }
     argv.addAll(List.of("reqid", Integer.toString(names.requestId())));

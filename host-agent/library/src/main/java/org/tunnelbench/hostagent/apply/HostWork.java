@@ -17,7 +17,6 @@ import org.tunnelbench.hostaccess.HostUnreachableException;
 import org.tunnelbench.hostaccess.StepResult;
 import org.tunnelbench.hostagent.plan.Plan;
 import org.tunnelbench.hostagent.snapshot.HostState;
-import org.tunnelbench.hostagent.snapshot.IpVersion;
 import org.tunnelbench.hostagent.snapshot.Snapshot;
 
 /** What an agent does on a host, each in one round trip. */
@@ -34,7 +33,7 @@ public final class HostWork {
   /** Work on a host with these facts. */
   public HostWork(HostAccess access, HostFacts facts) {
     this.access = access;
-    this.snapshot = new Snapshot(IpVersion.parse(facts.tools().getOrDefault("ip", "")));
+    this.snapshot = new Snapshot(facts.ipVersion());
   }
 
   /** What stands on the host. */

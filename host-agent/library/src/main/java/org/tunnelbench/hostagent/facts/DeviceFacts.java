@@ -3,7 +3,7 @@ package org.tunnelbench.hostagent.facts;
 import java.util.List;
 import org.tunnelbench.contract.host.Ipv4Address;
 import org.tunnelbench.hostagent.snapshot.Address;
-import org.tunnelbench.hostagent.snapshot.IpJson;
+import org.tunnelbench.hostagent.snapshot.IpText;
 import org.tunnelbench.hostagent.snapshot.Link;
 import org.tunnelbench.hostagent.snapshot.Obstacles;
 
@@ -14,12 +14,12 @@ import org.tunnelbench.hostagent.snapshot.Obstacles;
  * @param underlayMtu in bytes
  */
 record DeviceFacts(List<String> fallbackDevices, String underlayInterface, int underlayMtu) {
-  static final List<String> COMMAND = IpJson.ADDRESSES;
+  static final List<String> COMMAND = IpText.ADDRESSES;
 
-  static DeviceFacts parse(String json, Ipv4Address underlay) throws UnreadableFactsException {
+  static DeviceFacts parse(String text, Ipv4Address underlay) throws UnreadableFactsException {
     try {
-      List<Link> links = IpJson.links(json);
-      String carrier = interfaceOf(IpJson.addresses(json), underlay);
+      List<Link> links = IpText.links(text, "");
+      String carrier = interfaceOf(IpText.addresses(text), underlay);
       return new DeviceFacts(
           links.stream().map(Link::name).filter(Obstacles.FALLBACK_DEVICES::contains).toList(),
           carrier,

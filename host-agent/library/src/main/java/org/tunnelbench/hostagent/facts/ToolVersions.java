@@ -23,6 +23,7 @@ final class ToolVersions {
     questions.put("ip", List.of("ip", "-V"));
     questions.put("ping", List.of("ping", "-V"));
     questions.put("tc", List.of("tc", "-V"));
+    questions.put("brctl", List.of("brctl", "--version"));
     questions.put("ethtool", List.of("ethtool", "--version"));
     questions.put("iperf3", List.of("iperf3", "--version"));
     questions.put("iperf", List.of("iperf", "--version"));

@@ -18,6 +18,12 @@ import org.tunnelbench.contract.trial.Attempt;
  *     setkey(8) let a user choose (IPSEC_MANUAL_REQID_MAX)
  */
 public record TrialNames(String prefix, int requestId) {
+  /**
+   * Below which all files on hosts stand; a folder since the FHS 2.2 that CentOS 5 and 6 have, and
+   * a link to /run on today's hosts.
+   */
+  private static final String RUN = "/var/run/";
+
   private static final int HASH_BYTES = 3;
   private static final int MOST_REQUEST_ID = 0x3fff;
 
@@ -62,12 +68,12 @@ public record TrialNames(String prefix, int requestId) {
 
   /** A file that {@code ip -batch} reads, in a folder of its own on the host. */
   public String batchFile() {
-    return "/run/" + prefix + "/ip-batch";
+    return RUN + prefix + "/ip-batch";
   }
 
   /** The folder of the undo timer on the host. */
   public String undoTimerFolder() {
-    return "/run/" + prefix + "-undo";
+    return RUN + prefix + "-undo";
   }
 
   private static byte[] sha256(String text) {

@@ -2,32 +2,37 @@ package org.tunnelbench.hostagent.snapshot;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tunnelbench.contract.host.IpVersion;
 import org.tunnelbench.hostaccess.HostStep;
 import org.tunnelbench.hostaccess.StepResult;
 import org.tunnelbench.hostagent.ipsec.XfrmText;
 
-/** The commands that show what stands on a host, and how their answers are read. */
+/**
+ * The commands that show what stands on a host, and how their answers are read: as JSON where the
+ * host's ip(8) prints it, else as text.
+ */
 public final class Snapshot {
   private static final List<String> POLICIES = List.of("ip", "xfrm", "policy");
 
-  private final List<String> associations;
+  private final IpVersion ip;
 
   /**
    * Commands for a host.
    *
-   * @param ip what the host's iproute2 can do
+   * @param ip what the host's ip can do
    */
   public Snapshot(IpVersion ip) {
-    List<String> argv = new ArrayList<>(List.of("ip", "xfrm", "state", "list"));
-    if (ip.hidesKeys()) {
-      argv.add("nokeys");
-    }
-    associations = List.copyOf(argv);
+    this.ip = ip;
   }
 
   /** The commands, in order. */
   public List<List<String>> commands() {
-    return List.of(IpJson.ADDRESSES, IpJson.ROUTES, POLICIES, associations);
+    List<List<String>> commands = new ArrayList<>(deviceCommands());
+    if (ip.knowsXfrm()) {
+      commands.add(POLICIES);
+      commands.add(associations());
+    }
+    return List.copyOf(commands);
   }
 
   /** The same, as steps of a batch. */
@@ -41,12 +46,37 @@ public final class Snapshot {
    * @throws IllegalArgumentException where an answer is not in a form that is known
    */
   public HostState read(List<StepResult> results) {
-    String devices = results.get(0).stdout();
-    return new HostState(
-        IpJson.links(devices),
-        IpJson.addresses(devices),
-        IpJson.routes(results.get(1).stdout()),
-        XfrmText.policies(results.get(2).stdout()),
-        XfrmText.associations(results.get(3).stdout()));
+    List<String> answers = results.stream().map(StepResult::stdout).toList();
+    String devices = answers.get(0);
+    int xfrm = deviceCommands().size();
+    String policies = ip.knowsXfrm() ? answers.get(xfrm) : "";
+    String associations = ip.knowsXfrm() ? answers.get(xfrm + 1) : "";
+    return ip.printsJson()
+        ? new HostState(
+            IpJson.links(devices),
+            IpJson.addresses(devices),
+            IpJson.routes(answers.get(1)),
+            XfrmText.policies(policies),
+            XfrmText.associations(associations))
+        : new HostState(
+            IpText.links(devices, answers.get(1)),
+            IpText.addresses(answers.get(2)),
+            IpText.routes(answers.get(3)),
+            XfrmText.policies(policies),
+            XfrmText.associations(associations));
+  }
+
+  private List<List<String>> deviceCommands() {
+    return ip.printsJson()
+        ? List.of(IpJson.ADDRESSES, IpJson.ROUTES)
+        : List.of(IpText.linksCommand(ip), IpText.TUNNELS, IpText.ADDRESSES, IpText.ROUTES);
+  }
+
+  private List<String> associations() {
+    List<String> argv = new ArrayList<>(List.of("ip", "xfrm", "state", "list"));
+    if (ip.hidesKeys()) {
+      argv.add("nokeys");
+    }
+    return List.copyOf(argv);
   }
 }

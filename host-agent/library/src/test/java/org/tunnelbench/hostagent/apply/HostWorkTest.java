@@ -86,7 +86,7 @@ class HostWorkTest {
     assertThat(failure.toString()).doesNotContain(SECRET);
     assertThat(failure.output()).isEqualTo("argument \"****\" is wrong");
     assertThat(failure.command())
-        .containsExactly("ip", "-batch", "/run/tb" + prefix() + "/ip-batch");
+        .containsExactly("ip", "-batch", "/var/run/tb" + prefix() + "/ip-batch");
   }
 
   private static String prefix() {

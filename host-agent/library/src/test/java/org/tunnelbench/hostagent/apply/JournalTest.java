@@ -23,7 +23,7 @@ class JournalTest {
         Examples.HOST,
         "digest",
         List.of(List.of("ip", "link", "delete", "dev", "tb012345-tun")),
-        Optional.of("/run/tb012345-undo"),
+        Optional.of("/var/run/tb012345-undo"),
         new Traces("tb012345", 7, Optional.of(Examples.UNDERLAY)),
         List.of("link vec0"));
   }

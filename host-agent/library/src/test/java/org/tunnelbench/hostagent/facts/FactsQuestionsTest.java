@@ -157,9 +157,7 @@ class FactsQuestionsTest {
       String command = String.join(" ", ((HostStep.Run) step).argv());
       if (failing.stream().anyMatch(command::contains)) {
         results.add(
-            command.contains("address")
-                ? new StepResult(0, "[]", "")
-                : new StepResult(1, "", "no"));
+            command.contains("address") ? new StepResult(0, "", "") : new StepResult(1, "", "no"));
       } else {
         results.add(answer(command, first));
       }
@@ -177,7 +175,8 @@ class FactsQuestionsTest {
           case "cat /proc/version" -> Recorded.text("linux-5.10-proc-version.txt");
           case "cat /proc/crypto" -> Recorded.text("linux-5.10-proc-crypto.txt");
           case "cat /proc/sys/kernel/random/boot_id" -> "boot-1\n";
-          case "ip -d -j address show" -> Recorded.text("linux-5.10-address.json");
+          case "ip address show" ->
+              Recorded.text("iproute2-6.1.0-address.txt").replace("10.0.0.1/24", "10.0.0.101/24");
           case "ip -V" -> "ip utility, iproute2-6.1.0, libbpf 1.1.2\n";
           default -> command.startsWith("find ") ? BUILT_IN : "";
         };

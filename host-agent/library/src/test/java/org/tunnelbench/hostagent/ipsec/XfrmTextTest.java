@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tunnelbench.contract.host.Ipv4Network;
 import org.tunnelbench.hostagent.model.Recorded;
 
@@ -100,5 +102,22 @@ class XfrmTextTest {
         .hasMessageContaining("not a policy");
     assertThatThrownBy(() -> XfrmText.policies("  dir out\n"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** See recorded/SOURCES.txt: CentOS 5, 6 and 7 and Debian 12 on one host at one moment. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"iproute2-ss061002", "iproute2-ss091226", "iproute2-ss170501", "iproute2-6.1.0"})
+  void everyAgeOfIpIsRead(String age) {
+    Association association =
+        XfrmText.associations(Recorded.text(age + "-state.txt")).iterator().next();
+    assertThat(association.line())
+        .startsWith("association 10.0.0.101 10.0.0.102 esp spi 0x12345678 reqid 77 mode transport")
+        .contains("hmac(md5)")
+        .endsWith("enc ecb(cipher_null)")
+        .doesNotContain("00010203");
+    Policy policy = XfrmText.policies(Recorded.text(age + "-policy.txt")).iterator().next();
+    assertThat(policy.requestId()).isEqualTo(77);
+    assertThat(policy.protocol()).hasValue(47);
   }
 }

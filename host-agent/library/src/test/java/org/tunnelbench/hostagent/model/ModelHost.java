@@ -22,12 +22,13 @@ public final class ModelHost implements HostAccess {
   private static final Map<String, String> FILES =
       Map.of(
           "/proc/modules", "ip_gre 32768 0 - Live 0x0\nveth 16384 0 - Live 0x0\n",
-          "/proc/version", "Linux version 6.1.0-9-amd64 (x) #1 SMP Debian 6.1.27-1 (2023-05-08)\n",
+          "/proc/version", "Linux version X (x) #1 SMP Debian 6.1.27-1 (2023-05-08)\n",
           "/proc/crypto", "name : cbc(aes)\ndriver : cbc-aes-aesni\npriority : 400\n");
 
   private final HostName name;
+  private final Release release;
   private final ModelKernel kernel = new ModelKernel();
-  private final ModelIp ip = new ModelIp(kernel);
+  private final ModelIp ip;
   private final List<List<String>> commands = new ArrayList<>();
   private final Map<String, List<List<String>>> timers = new java.util.TreeMap<>();
   private Predicate<List<String>> refused = argv -> false;
@@ -38,7 +39,14 @@ public final class ModelHost implements HostAccess {
 
   /** A host whose device vec0 has this address. */
   public ModelHost(HostName name, Ipv4Network underlay) {
+    this(name, underlay, Release.TODAY);
+  }
+
+  /** The same, with what it runs. */
+  public ModelHost(HostName name, Ipv4Network underlay, Release release) {
     this.name = name;
+    this.release = release;
+    this.ip = new ModelIp(kernel, release);
     kernel.devices.put("vec0", new ModelKernel.Device("vec0", "", "", "", "", "", 1500, true));
     kernel.addresses.add(new ModelKernel.Address("vec0", underlay.address().value(), underlay));
   }
@@ -166,7 +174,8 @@ public final class ModelHost implements HostAccess {
     return switch (argv.getFirst()) {
       case "ip" -> ip.run(argv);
       case "cat" -> cat(argv.getLast());
-      case "uname" -> new StepResult(0, "6.1.0-9-amd64\n", "");
+      case "brctl" -> release.isOld() ? brctl(argv) : new StepResult(127, "", "brctl: not found");
+      case "uname" -> new StepResult(0, release.kernel() + "\n", "");
       case "ping" ->
           argv.contains("-V")
               ? new StepResult(0, "ping from iputils 20221126\n", "")
@@ -178,6 +187,41 @@ public final class ModelHost implements HostAccess {
       case "find", "modprobe" -> new StepResult(0, "", "");
       default -> new StepResult(127, "", argv.getFirst() + ": not found");
     };
+  }
+
+  private StepResult brctl(List<String> argv) {
+    return switch (argv.get(1)) {
+      case "--version" -> new StepResult(0, "bridge-utils, 1.2\n", "");
+      case "addbr" -> addBridge(argv.get(2));
+      case "addif" -> addPort(argv.get(2), argv.get(3));
+      case "delbr" -> deleteBridge(argv.get(2));
+      default -> throw new IllegalArgumentException("the model knows no brctl " + argv);
+    };
+  }
+
+  private StepResult addBridge(String bridge) {
+    ModelKernel.Device made = new ModelKernel.Device(bridge, "", "", "", "", "", 1500, false);
+    return kernel.devices.putIfAbsent(bridge, made) == null
+        ? new StepResult(0, "", "")
+        : new StepResult(1, "", "device " + bridge + " already exists; can't create bridge");
+  }
+
+  private StepResult addPort(String bridge, String name) {
+    ModelKernel.Device port = kernel.devices.get(name);
+    if (port == null || !kernel.devices.containsKey(bridge)) {
+      return new StepResult(1, "", "interface " + name + " does not exist!");
+    }
+    kernel.devices.put(name, port.withMaster(bridge));
+    return new StepResult(0, "", "");
+  }
+
+  private StepResult deleteBridge(String bridge) {
+    ModelKernel.Device found = kernel.devices.get(bridge);
+    if (found == null || found.up()) {
+      return new StepResult(1, "", "bridge is still up, or is none; can't delete it");
+    }
+    kernel.removeDevice(bridge);
+    return new StepResult(0, "", "");
   }
 
   private StepResult cat(String path) {

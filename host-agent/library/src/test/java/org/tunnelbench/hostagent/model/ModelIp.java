@@ -14,31 +14,43 @@ final class ModelIp {
   private static final StepResult OK = new StepResult(0, "", "");
 
   private final ModelKernel kernel;
+  private final Release release;
+  private final ModelIpText text;
 
-  ModelIp(ModelKernel kernel) {
+  ModelIp(ModelKernel kernel, Release release) {
     this.kernel = kernel;
+    this.release = release;
+    this.text = new ModelIpText(kernel);
   }
 
   StepResult run(List<String> argv) {
     String line = String.join(" ", argv.subList(1, argv.size()));
-    if (line.equals("-V")) {
-      return answer("ip utility, iproute2-6.1.0, libbpf 1.1.2\n");
+    if (line.contains("-j ")) {
+      return release.isOld() ? failure(255, "Option \"-j\" is unknown") : json(line);
     }
-    if (line.equals("-d -j address show")) {
-      return answer(devices());
+    if (line.matches("(-s )?xfrm state list( nokeys)?( reqid \\d+)?")) {
+      return line.contains("nokeys") == release.isOld()
+          ? failure(255, "Error: argument \"nokeys\" is wrong: unknown")
+          : answer(associations(line));
     }
-    if (line.equals("-j route show table all")) {
-      return answer(routes());
-    }
-    if (line.equals("xfrm policy")) {
-      return answer(String.join("", kernel.policies.values()));
-    }
-    if (line.matches("(-s )?xfrm state list nokeys( reqid \\d+)?")) {
-      return answer(associations(line));
-    }
-    return line.startsWith("-batch ")
-        ? batch(argv.getLast())
-        : change(argv.subList(1, argv.size()));
+    return switch (line) {
+      case "-V" -> answer(release.ip() + "\n");
+      case "xfrm policy" -> answer(String.join("", kernel.policies.values()));
+      case "-d link show" -> answer(text.links());
+      case "address show" -> answer(text.addresses());
+      case "tunnel show" -> answer(text.tunnels());
+      case "route show table all" -> answer(text.routes());
+      default ->
+          line.startsWith("-batch ") ? batch(argv.getLast()) : change(argv.subList(1, argv.size()));
+    };
+  }
+
+  private StepResult json(String line) {
+    return switch (line) {
+      case "-d -j address show" -> answer(devices());
+      case "-j route show table all" -> answer(routes());
+      default -> throw new IllegalArgumentException("the model knows no ip " + line);
+    };
   }
 
   private StepResult batch(String file) {
@@ -64,6 +76,11 @@ final class ModelIp {
       case "link add " -> addLink(words);
       case "link set " -> setLink(words);
       case "link delete " -> deleteLink(words.getLast());
+      case "tunnel add " -> addDevice(words, after(words, "mode"));
+      case "tunnel delete " ->
+          kernel.devices.containsKey(words.getLast())
+              ? deleteLink(words.getLast())
+              : failure(1, "ioctl: No such device");
       case "address add " -> addAddress(words);
       case "xfrm state add" -> addAssociation(words);
       case "xfrm state delete" ->
@@ -80,6 +97,13 @@ final class ModelIp {
   }
 
   private StepResult addLink(List<String> words) {
+    String kind = after(words, "type");
+    return release.isOld() && List.of("bridge", "gre", "ipip").contains(kind)
+        ? failure(2, "RTNETLINK answers: Operation not supported")
+        : addDevice(words, kind);
+  }
+
+  private StepResult addDevice(List<String> words, String kind) {
     String name = after(words, "name");
     if (name.length() > 15) {
       return failure(255, "Error: argument \"" + name + "\" is wrong: \"name\" not a valid ifname");
@@ -87,7 +111,6 @@ final class ModelIp {
     if (kernel.devices.containsKey(name)) {
       return failure(2, "RTNETLINK answers: File exists");
     }
-    String kind = after(words, "type");
     String peer = kind.equals("veth") ? words.getLast() : "";
     int mtu =
         kind.equals("gretap")
@@ -109,12 +132,19 @@ final class ModelIp {
       return failure(1, "Cannot find device \"" + after(words, "dev") + "\"");
     }
     if (words.contains("master")) {
+      if (release.isOld()) {
+        return failure(255, "Error: either \"dev\" is duplicate, or \"master\" is a garbage.");
+      }
       device = device.withMaster(after(words, "master"));
     }
     if (words.contains("mtu")) {
       device = device.withMtu(Integer.parseInt(after(words, "mtu")));
     }
-    kernel.devices.put(device.name(), words.getLast().equals("up") ? device.raised() : device);
+    kernel.devices.put(
+        device.name(),
+        List.of("up", "down").contains(words.getLast())
+            ? device.raised(words.getLast().equals("up"))
+            : device);
     return OK;
   }
 

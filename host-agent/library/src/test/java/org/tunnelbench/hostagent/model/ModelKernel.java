@@ -26,8 +26,8 @@ final class ModelKernel {
       return new Device(name, kind, local, remote, peer, master, bytes, up);
     }
 
-    Device raised() {
-      return new Device(name, kind, local, remote, peer, master, mtu, true);
+    Device raised(boolean nowUp) {
+      return new Device(name, kind, local, remote, peer, master, mtu, nowUp);
     }
   }
 

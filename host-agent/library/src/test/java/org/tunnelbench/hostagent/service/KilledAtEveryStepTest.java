@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tunnelbench.contract.experiment.Levels;
 import org.tunnelbench.contract.host.HostCondition;
@@ -15,6 +17,7 @@ import org.tunnelbench.contract.trial.Attempt;
 import org.tunnelbench.hostagent.model.Examples;
 import org.tunnelbench.hostagent.model.ModelAgent;
 import org.tunnelbench.hostagent.model.ModelHost;
+import org.tunnelbench.hostagent.model.Release;
 
 /** Whatever is cut off after whichever step: the host ends as it was. */
 class KilledAtEveryStepTest {
@@ -25,15 +28,23 @@ class KilledAtEveryStepTest {
 
   @TempDir private Path folder;
 
-  private final ModelHost host = new ModelHost(Examples.HOST, Examples.UNDERLAY);
+  private ModelHost host = new ModelHost(Examples.HOST, Examples.UNDERLAY);
 
-  static List<Levels> cells() {
-    return Examples.cells();
+  static List<Arguments> cells() {
+    return Arrays.stream(Release.values())
+        .flatMap(release -> Examples.cells().stream().map(levels -> Arguments.of(levels, release)))
+        .toList();
+  }
+
+  private void hostRuns(Release release) {
+    host = new ModelHost(Examples.HOST, Examples.UNDERLAY, release);
   }
 
   @ParameterizedTest
   @MethodSource("cells")
-  void anAgentKilledWhileItSetsUpUndoesWhenItStartsAgain(Levels levels) throws Exception {
+  void anAgentKilledWhileItSetsUpUndoesWhenItStartsAgain(Levels levels, Release release)
+      throws Exception {
+    hostRuns(release);
     cutOffAfterEveryStep(
         levels,
         agent -> {
@@ -47,7 +58,9 @@ class KilledAtEveryStepTest {
 
   @ParameterizedTest
   @MethodSource("cells")
-  void aLostHostThatComesBackIsUndoneAndAvailableAgain(Levels levels) throws Exception {
+  void aLostHostThatComesBackIsUndoneAndAvailableAgain(Levels levels, Release release)
+      throws Exception {
+    hostRuns(release);
     cutOffAfterEveryStep(
         levels,
         agent -> {
@@ -61,13 +74,16 @@ class KilledAtEveryStepTest {
 
   @ParameterizedTest
   @MethodSource("cells")
-  void aHostThatIsLostForGoodUndoesByItself(Levels levels) throws Exception {
+  void aHostThatIsLostForGoodUndoesByItself(Levels levels, Release release) throws Exception {
+    hostRuns(release);
     cutOffAfterEveryStep(levels, agent -> host.letTimersFire());
   }
 
   @ParameterizedTest
   @MethodSource("cells")
-  void anAgentKilledWhileItUndoesGoesOnWhenItStartsAgain(Levels levels) throws Exception {
+  void anAgentKilledWhileItUndoesGoesOnWhenItStartsAgain(Levels levels, Release release)
+      throws Exception {
+    hostRuns(release);
     String before = host.describe();
     for (int steps = 0; steps < MOST_STEPS; steps++) {
       ModelAgent agent = new ModelAgent(host, state(steps));
