@@ -27,7 +27,6 @@ import org.tunnelbench.controller.trial.ExperimentPlan;
 import org.tunnelbench.controller.trial.PlannedTrial;
 import org.tunnelbench.controller.trial.Positions;
 import org.tunnelbench.hostagent.apply.EndpointPlanner;
-
 import org.tunnelbench.hostagent.snapshot.Snapshot;
 import org.tunnelbench.throughputprobe.traffic.iperf3.Iperf3Command;
 import org.tunnelbench.throughputprobe.traffic.iperf3.Iperf3Version;
