@@ -1,0 +1,168 @@
+package org.tunnelbench.hostagent.guest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
+import org.tunnelbench.contract.experiment.Levels;
+import org.tunnelbench.contract.experiment.TunnelKind;
+import org.tunnelbench.contract.host.HostEntry;
+import org.tunnelbench.contract.host.HostFacts;
+import org.tunnelbench.contract.host.Ipv4Address;
+import org.tunnelbench.contract.host.Ipv4Network;
+import org.tunnelbench.contract.trial.EndpointSpec;
+import org.tunnelbench.contract.trial.EspSpec;
+import org.tunnelbench.contract.trial.SaKeys;
+import org.tunnelbench.hostaccess.Batch;
+import org.tunnelbench.hostaccess.HostAccess;
+import org.tunnelbench.hostaccess.HostAccesses;
+import org.tunnelbench.hostaccess.HostStep;
+import org.tunnelbench.hostaccess.StepResult;
+import org.tunnelbench.hostagent.apply.EndpointPlanner;
+import org.tunnelbench.hostagent.apply.HostWork;
+import org.tunnelbench.hostagent.apply.JournalEntry;
+import org.tunnelbench.hostagent.apply.Proved;
+import org.tunnelbench.hostagent.apply.Undone;
+import org.tunnelbench.hostagent.facts.FactsQuestions;
+import org.tunnelbench.hostagent.facts.LoadedModules;
+import org.tunnelbench.hostagent.ipsec.ManualKeying;
+import org.tunnelbench.hostagent.model.Examples;
+import org.tunnelbench.hostagent.plan.Plan;
+import org.tunnelbench.lab.guest.LabForTests;
+
+/**
+ * Two guests of one kernel:
+ *
+ * <pre>
+ *   a ══ underlay ══ b
+ * </pre>
+ */
+final class GuestPair implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final List<HostEntry> entries;
+  private final List<HostAccess> accesses;
+
+  GuestPair(String series) {
+    entries = LabForTests.pair(series).hosts();
+    accesses = entries.stream().map(HostAccesses::open).toList();
+  }
+
+  /** One end of an attempt, and what stood on its host before. */
+  record End(HostAccess access, HostFacts facts, EndpointSpec spec, Plan plan, JournalEntry entry) {
+    HostWork work() {
+      return new HostWork(access, facts);
+    }
+  }
+
+  /** Both ends of an attempt, planned by the guests' facts as somebody changes them. */
+  List<End> plan(Levels levels, int place, UnaryOperator<HostFacts> facts) throws Exception {
+    SaKeys keys = ManualKeying.exampleKeys(levels.protection());
+    return List.of(end(0, levels, place, facts, keys), end(1, levels, place, facts, keys));
+  }
+
+  /** Sets both ends up at the same time, each proving that the other answers. */
+  List<Proved> setUp(List<End> ends) {
+    List<CompletableFuture<Proved>> proved =
+        ends.stream().map(end -> CompletableFuture.supplyAsync(() -> apply(end))).toList();
+    return proved.stream().map(CompletableFuture::join).toList();
+  }
+
+  private static Proved apply(End end) {
+    try {
+      return end.work().apply(end.plan(), Optional.empty(), LIMIT);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CompletionException(interrupted);
+    } catch (Exception failed) {
+      throw new CompletionException(failed);
+    }
+  }
+
+  /** Takes both ends down; what is wrong on the guests then. */
+  List<Undone> takeDown(List<End> ends) throws Exception {
+    return List.of(
+        ends.getFirst().work().undo(ends.getFirst().entry()),
+        ends.getLast().work().undo(ends.getLast().entry()));
+  }
+
+  /** Runs a command on the first guest. */
+  StepResult run(String... argv) throws Exception {
+    return accesses
+        .getFirst()
+        .run(new Batch(List.of(new HostStep.Run(List.of(argv))), Batch.WhenOneFails.STOP), LIMIT)
+        .results()
+        .getFirst();
+  }
+
+  /** The facts of a guest. */
+  HostFacts facts(int guest) throws Exception {
+    return FactsQuestions.read(
+            entries.get(guest),
+            accesses.get(guest).run(FactsQuestions.batch(), LIMIT),
+            LoadedModules.NONE,
+            "")
+        .facts();
+  }
+
+  private End end(int guest, Levels levels, int place, UnaryOperator<HostFacts> change, SaKeys keys)
+      throws Exception {
+    HostFacts facts = change.apply(facts(guest));
+    EndpointSpec spec = spec(guest, levels, place);
+    Plan plan = EndpointPlanner.plan(spec, facts, guest == 0 ? keys : keys.mirrored());
+    HostAccess access = accesses.get(guest);
+    List<String> before = new HostWork(access, facts).look().lines();
+    return new End(
+        access, facts, spec, plan, JournalEntry.of(plan, "digest", Optional.empty(), before));
+  }
+
+  private EndpointSpec spec(int guest, Levels levels, int place) {
+    HostEntry here = entries.get(guest);
+    HostEntry there = entries.get(1 - guest);
+    boolean tunnelled = levels.tunnel() != TunnelKind.NONE;
+    long spi = 0x10000000L + 2L * place;
+    return new EndpointSpec(
+        Examples.attempt(place, 1),
+        here.name(),
+        there.name(),
+        levels,
+        here.underlay(),
+        there.underlay(),
+        tunnelled
+            ? Optional.of(Ipv4Network.parse(guest == 0 ? "198.18.0.1/30" : "198.18.0.2/30"))
+            : Optional.empty(),
+        tunnelled
+            ? Optional.of(new Ipv4Address(guest == 0 ? "198.18.0.2" : "198.18.0.1"))
+            : Optional.empty(),
+        levels.isProtected()
+            ? Optional.of(new EspSpec(spi + guest, spi + 1 - guest, "bm90IGxvb2tlZCBhdA=="))
+            : Optional.empty(),
+        Duration.ofSeconds(60));
+  }
+
+  /** Facts with another kernel and other tools than the guest's own. */
+  static UnaryOperator<HostFacts> as(String kernelRelease, Map<String, String> tools) {
+    return facts ->
+        new HostFacts(
+            facts.host(),
+            kernelRelease,
+            facts.kernelBuild(),
+            tools,
+            facts.modules(),
+            facts.loadedModules(),
+            facts.fallbackDevices(),
+            facts.cryptoDrivers(),
+            facts.underlay(),
+            facts.underlayInterface(),
+            facts.underlayMtu(),
+            facts.publicKey());
+  }
+
+  @Override
+  public void close() {
+    accesses.forEach(HostAccess::close);
+  }
+}
