@@ -6,6 +6,7 @@ import org.tunnelbench.contract.host.SshEntry;
 import org.tunnelbench.hostaccess.local.LocalShell;
 import org.tunnelbench.hostaccess.shell.Shell;
 import org.tunnelbench.hostaccess.shell.ShellHostAccess;
+import org.tunnelbench.hostaccess.shell.ToolPaths;
 import org.tunnelbench.hostaccess.ssh.SshShell;
 
 /** Where ways to reach hosts come from. */
@@ -17,7 +18,7 @@ public final class HostAccesses {
    * host answers.
    */
   public static HostAccess open(HostEntry host) {
-    return new ShellHostAccess(host.name(), shell(host));
+    return new ShellHostAccess(host.name(), shell(host), new ToolPaths(host.options().tools()));
   }
 
   private static Shell shell(HostEntry host) {

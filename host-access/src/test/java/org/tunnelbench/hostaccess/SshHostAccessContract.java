@@ -18,7 +18,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tunnelbench.contract.host.HostKeyTrust;
+import org.tunnelbench.contract.host.SshCredential;
 import org.tunnelbench.contract.host.SshEntry;
+import org.tunnelbench.contract.host.SshServerEntry;
 import org.tunnelbench.hostaccess.server.MinaServer;
 import org.tunnelbench.hostaccess.server.SilentProxy;
 import org.tunnelbench.hostaccess.server.SshServer;
@@ -36,7 +39,7 @@ abstract class SshHostAccessContract extends HostAccessContract {
   @BeforeAll
   final void startServer() throws Exception {
     server = start(keys);
-    access = HostAccesses.open(Hosts.ssh(server.entry()));
+    access = HostAccesses.open(Hosts.ssh(reached(server.entry())));
   }
 
   @AfterAll
@@ -56,8 +59,8 @@ abstract class SshHostAccessContract extends HostAccessContract {
 
   @Test
   void anotherHostKeyIsRefused() throws Exception {
-    SshEntry entry = entry();
-    try (HostAccess deceived = open(entry.port(), entry.keyFile(), MinaServer.anotherHostKey())) {
+    HostKeyTrust another = new HostKeyTrust.Pinned(MinaServer.anotherHostKey());
+    try (HostAccess deceived = open(SshServer.knownBy(entry(), another))) {
       assertThatThrownBy(() -> deceived.run(batch(shell("touch /tmp/deceived")), LONG))
           .isInstanceOf(HostUnreachableException.class)
           .hasMessageContaining("host key")
@@ -69,7 +72,8 @@ abstract class SshHostAccessContract extends HostAccessContract {
   void anotherUsersKeyIsRefused(@TempDir Path folder) throws Exception {
     Path key = folder.resolve("another");
     SshServer.makeUserKey(key);
-    try (HostAccess stranger = open(entry().port(), key.toString(), entry().hostKey())) {
+    try (HostAccess stranger =
+        open(SshServer.by(entry(), new SshCredential.KeyFile(key.toString())))) {
       assertThatThrownBy(() -> stranger.run(batch(), LONG))
           .isInstanceOf(HostUnreachableException.class)
           .hasMessageContaining("does not accept the key " + key);
@@ -79,7 +83,8 @@ abstract class SshHostAccessContract extends HostAccessContract {
   @Test
   void aKeyFileThatIsMissingIsNamed(@TempDir Path folder) throws Exception {
     Path key = folder.resolve("missing");
-    try (HostAccess keyless = open(entry().port(), key.toString(), entry().hostKey())) {
+    try (HostAccess keyless =
+        open(SshServer.by(entry(), new SshCredential.KeyFile(key.toString())))) {
       assertThatThrownBy(() -> keyless.run(batch(), LONG))
           .isInstanceOf(HostUnreachableException.class)
           .hasMessageContaining(key.toString());
@@ -92,7 +97,7 @@ abstract class SshHostAccessContract extends HostAccessContract {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       unused = socket.getLocalPort();
     }
-    try (HostAccess nowhere = open(unused, entry().keyFile(), entry().hostKey())) {
+    try (HostAccess nowhere = open(SshServer.onPort(entry(), unused))) {
       assertThatThrownBy(() -> nowhere.run(batch(), LONG))
           .isInstanceOf(HostUnreachableException.class)
           .hasMessageContaining("127.0.0.1 port " + unused);
@@ -105,7 +110,7 @@ abstract class SshHostAccessContract extends HostAccessContract {
     Path begun = folder.resolve("begun");
     CountDownLatch lost = new CountDownLatch(1);
     try (SshServer mortal = start(folder);
-        HostAccess host = HostAccesses.open(Hosts.ssh(mortal.entry()))) {
+        HostAccess host = HostAccesses.open(Hosts.ssh(reached(mortal.entry())))) {
       assertThat(host.run(batch(shell("exit 0")), LONG).firstFailure()).isEmpty();
       Thread killer =
           Thread.ofPlatform()
@@ -143,7 +148,7 @@ abstract class SshHostAccessContract extends HostAccessContract {
   void theShellEndsWhenTheAccessIsClosed(@TempDir Path folder) throws Exception {
     StepResult said;
     try (SshServer server = start(folder)) {
-      try (HostAccess host = HostAccesses.open(Hosts.ssh(server.entry()))) {
+      try (HostAccess host = HostAccesses.open(Hosts.ssh(reached(server.entry())))) {
         said = host.run(batch(shell("cat /proc/self/stat")), LONG).results().getFirst();
       }
       assertGroupIsEmpty(group(said.stdout()));
@@ -153,7 +158,7 @@ abstract class SshHostAccessContract extends HostAccessContract {
   @Test
   void aRestartBetweenTwoBatchesIsNotNoticed(@TempDir Path folder) throws Exception {
     try (SshServer mortal = start(folder);
-        HostAccess host = HostAccesses.open(Hosts.ssh(mortal.entry()))) {
+        HostAccess host = HostAccesses.open(Hosts.ssh(reached(mortal.entry())))) {
       host.run(batch(shell("exit 0")), LONG);
 
       mortal.restart();
@@ -166,7 +171,7 @@ abstract class SshHostAccessContract extends HostAccessContract {
   @Test
   void aCommandWhoseServerIsLostEndsOnBothSides(@TempDir Path folder) throws Exception {
     try (SshServer mortal = start(folder);
-        HostAccess host = HostAccesses.open(Hosts.ssh(mortal.entry()))) {
+        HostAccess host = HostAccesses.open(Hosts.ssh(reached(mortal.entry())))) {
       RunningCommand command = host.start(List.of("sleep", "1000"), LONG, line -> {});
 
       mortal.stop();
@@ -181,7 +186,7 @@ abstract class SshHostAccessContract extends HostAccessContract {
   @Test
   void aCommandBehindASilentConnectionEndsWhenItsLimitPasses() throws Exception {
     try (SilentProxy proxy = new SilentProxy(entry().port());
-        HostAccess host = open(proxy.port(), entry().keyFile(), entry().hostKey())) {
+        HostAccess host = open(SshServer.onPort(entry(), proxy.port()))) {
       RunningCommand command =
           host.start(List.of("sleep", "1000"), Duration.ofSeconds(2), line -> {});
 
@@ -194,7 +199,7 @@ abstract class SshHostAccessContract extends HostAccessContract {
   @Test
   void aSilentConnectionIsGivenUp() throws Exception {
     try (SilentProxy proxy = new SilentProxy(entry().port());
-        HostAccess host = open(proxy.port(), entry().keyFile(), entry().hostKey())) {
+        HostAccess host = open(SshServer.onPort(entry(), proxy.port()))) {
       host.run(batch(), LONG);
 
       proxy.fallSilent();
@@ -206,7 +211,7 @@ abstract class SshHostAccessContract extends HostAccessContract {
 
   @Test
   void aClosedAccessReachesNothing() throws Exception {
-    HostAccess host = HostAccesses.open(Hosts.ssh(entry()));
+    HostAccess host = open(entry());
     RunningCommand command = host.start(List.of("sleep", "1000"), LONG, line -> {});
 
     host.close();
@@ -217,13 +222,17 @@ abstract class SshHostAccessContract extends HostAccessContract {
         .hasMessageContaining("closed");
   }
 
-  private SshEntry entry() {
+  /** How the server is reached; directly, unless a test is about something else. */
+  SshEntry reached(SshServerEntry server) {
+    return SshEntry.direct(server);
+  }
+
+  final SshServerEntry entry() {
     return requireNonNull(server).entry();
   }
 
-  private HostAccess open(int port, String keyFile, String hostKey) {
-    return HostAccesses.open(
-        Hosts.ssh(new SshEntry("127.0.0.1", port, entry().user(), keyFile, hostKey)));
+  final HostAccess open(SshServerEntry server) {
+    return HostAccesses.open(Hosts.ssh(reached(server)));
   }
 
   private void assertEnds(long processId) throws Exception {

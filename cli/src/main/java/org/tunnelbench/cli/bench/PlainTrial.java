@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import org.tunnelbench.cli.FailedException;
 import org.tunnelbench.contract.host.HostEntry;
-import org.tunnelbench.contract.host.SshEntry;
+import org.tunnelbench.contract.host.HostKeyTrust;
+import org.tunnelbench.contract.host.SshCredential;
+import org.tunnelbench.contract.host.SshServerEntry;
 import org.tunnelbench.hostaccess.HostStep;
 import org.tunnelbench.hostaccess.StepResult;
 import org.tunnelbench.hostaccess.process.LocalCommand;
@@ -131,9 +133,13 @@ final class PlainTrial implements AutoCloseable {
   }
 
   private static String entry(Path folder, String name, HostEntry host) throws IOException {
-    SshEntry ssh = host.ssh().orElseThrow();
+    SshServerEntry ssh = host.ssh().orElseThrow().server();
+    if (!(ssh.credential() instanceof SshCredential.KeyFile(var key)
+        && ssh.hostKey() instanceof HostKeyTrust.Pinned(var hostKey))) {
+      throw new IllegalArgumentException("not a guest, which has a pinned key and takes one");
+    }
     Path known = folder.resolve(name + ".known");
-    Files.writeString(known, "[%s]:%d %s\n".formatted(ssh.address(), ssh.port(), ssh.hostKey()));
+    Files.writeString(known, "[%s]:%d %s\n".formatted(ssh.address(), ssh.port(), hostKey));
     return """
         Host %s
           HostName %s
@@ -151,7 +157,7 @@ final class PlainTrial implements AutoCloseable {
             ssh.address(),
             ssh.port(),
             ssh.user(),
-            ssh.keyFile(),
+            key,
             known,
             folder.resolve(name + ".control"));
   }

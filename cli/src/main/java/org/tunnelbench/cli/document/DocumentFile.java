@@ -43,7 +43,8 @@ public final class DocumentFile {
   }
 
   /**
-   * Reads a fleet document. Relative paths of keys are those from its folder.
+   * Reads a fleet document. Relative paths of files in it are those from its folder, and {@code ~/}
+   * is the user's home.
    *
    * @throws UsageException as {@link #read}
    */
@@ -52,10 +53,17 @@ public final class DocumentFile {
       FleetDocument fleet = FleetDocuments.parse(text(file));
       Path folder = file.toAbsolutePath().resolveSibling("");
       return new FleetDocument(
-          fleet.hosts().stream().map(host -> host.withKeyBelow(folder)).toList(), fleet.pairs());
+          fleet.hosts().stream().map(host -> host.withFiles(path -> placed(path, folder))).toList(),
+          fleet.pairs());
     } catch (InvalidDocumentException e) {
       throw invalid(file, e);
     }
+  }
+
+  private static String placed(String path, Path folder) {
+    return path.startsWith("~/")
+        ? Path.of(System.getProperty("user.home"), path.substring(2)).toString()
+        : folder.resolve(path).toString();
   }
 
   /** The text of a file that the user named. */

@@ -1,14 +1,11 @@
 package org.tunnelbench.cli.lab;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tunnelbench.cli.UsageException;
 import org.tunnelbench.cli.document.DocumentFile;
 import org.tunnelbench.contract.host.FleetDocument;
-import org.tunnelbench.contract.host.HostEntry;
-import org.tunnelbench.contract.host.SshEntry;
 import picocli.CommandLine.Option;
 
 /** Hosts of the user's own, in place of a lab's guests. */
@@ -41,14 +38,7 @@ public final class HostsOption {
           file
               + ": pairs: missing: say which hosts measure with each other, such as pairs: [[a, b]]");
     }
-    for (HostEntry host : fleet.hosts()) {
-      Optional<Path> key = host.ssh().map(SshEntry::keyFile).map(Path::of);
-      if (key.isPresent() && !Files.isReadable(key.get())) {
-        throw new UsageException(
-            "%s: host %s: keyFile: %s cannot be read: name the private key that logs in to it"
-                .formatted(file, host.name(), key.get()));
-      }
-    }
+    SshFiles.demandReadable(file, fleet);
     return Optional.of(fleet);
   }
 }

@@ -101,6 +101,28 @@ final class Fields {
     return field;
   }
 
+  /** The one of the names that the document has; others beside it are noted. */
+  Optional<String> choice(List<String> names) {
+    List<String> present = present(names);
+    for (String other : present.subList(Math.min(1, present.size()), present.size())) {
+      get(other)
+          .ifPresent(
+              value ->
+                  value.refuse(
+                      "stands beside %s: choose one of %s and %s"
+                          .formatted(
+                              present.getFirst(),
+                              String.join(", ", names.subList(0, names.size() - 1)),
+                              names.getLast())));
+    }
+    return present.stream().findFirst();
+  }
+
+  /** A truth value, false where the document has none. */
+  Optional<Boolean> truth(String name) {
+    return get(name).map(Place::truth).orElse(Optional.of(false));
+  }
+
   /** Those of the names that the document has, in the order given. */
   List<String> present(List<String> names) {
     List<String> present = new ArrayList<>(names);

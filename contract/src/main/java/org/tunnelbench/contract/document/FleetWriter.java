@@ -6,8 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.tunnelbench.contract.host.FleetDocument;
 import org.tunnelbench.contract.host.HostEntry;
+import org.tunnelbench.contract.host.HostKeyTrust;
 import org.tunnelbench.contract.host.PairEntry;
+import org.tunnelbench.contract.host.RootAccess;
+import org.tunnelbench.contract.host.SshCredential;
 import org.tunnelbench.contract.host.SshEntry;
+import org.tunnelbench.contract.host.SshServerEntry;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -38,16 +42,46 @@ final class FleetWriter {
     if (!host.labels().isEmpty()) {
       fields.put("labels", new TreeMap<>(host.labels()));
     }
+    if (!host.options().tools().isEmpty()) {
+      fields.put("tools", new TreeMap<>(host.options().tools()));
+    }
+    if (host.options().unloadModules()) {
+      fields.put("unloadModules", true);
+    }
     return fields;
   }
 
   private static Map<String, Object> ssh(SshEntry ssh) {
+    Map<String, Object> fields = server(ssh.server());
+    if (!ssh.jumps().isEmpty()) {
+      fields.put("jump", ssh.jumps().stream().map(FleetWriter::server).toList());
+    }
+    if (ssh.root() != RootAccess.LOGIN) {
+      fields.put("sudo", true);
+    }
+    if (ssh.root() == RootAccess.SUDO_ON_TERMINAL) {
+      fields.put("terminal", true);
+    }
+    return fields;
+  }
+
+  private static Map<String, Object> server(SshServerEntry server) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("address", ssh.address());
-    fields.put("port", ssh.port());
-    fields.put("user", ssh.user());
-    fields.put("keyFile", ssh.keyFile());
-    fields.put("hostKey", ssh.hostKey());
+    fields.put("address", server.address());
+    fields.put("port", server.port());
+    fields.put("user", server.user());
+    switch (server.credential()) {
+      case SshCredential.KeyFile(var path) -> fields.put("keyFile", path);
+      case SshCredential.PasswordFile(var path) -> fields.put("passwordFile", path);
+      case SshCredential.PasswordEnvironment(var name) -> fields.put("passwordEnvironment", name);
+    }
+    switch (server.hostKey()) {
+      case HostKeyTrust.Pinned(var key) -> fields.put("hostKey", key);
+      case HostKeyTrust.KnownHosts(var path) -> fields.put("knownHosts", path);
+    }
+    if (server.legacyAlgorithms()) {
+      fields.put("legacyAlgorithms", true);
+    }
     return fields;
   }
 

@@ -1,25 +1,24 @@
 package org.tunnelbench.contract.document;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.host.HostKind;
 import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.host.HostOptions;
 import org.tunnelbench.contract.host.Ipv4Address;
 import org.tunnelbench.contract.host.SshEntry;
 
 /** Reads one host of a fleet. */
 final class HostReader {
-  static final String[] FIELDS = {"name", "kind", "underlay", "ssh", "namespace", "labels"};
-  static final int DEFAULT_PORT = 22;
-  static final String DEFAULT_USER = "root";
-
-  private static final String[] SSH_FIELDS = {"address", "port", "user", "keyFile", "hostKey"};
+  static final String[] FIELDS = {
+    "name", "kind", "underlay", "ssh", "namespace", "labels", "tools", "unloadModules"
+  };
 
   private final Fields fields;
   private final BiConsumer<Place, HostName> names;
@@ -52,7 +51,7 @@ final class HostReader {
                     HostKind.SSH,
                     known,
                     "ssh: {address: …, keyFile: …, hostKey: …}",
-                    HostReader::ssh));
+                    SshReader::entry));
     Optional<String> namespace =
         kind.flatMap(
             known ->
@@ -64,8 +63,11 @@ final class HostReader {
                     field -> field.textWith(HostEntry::requireNamespace)));
     Optional<Map<String, String>> labels =
         fields.get("labels").map(SelectionReader::words).orElse(Optional.of(Map.of()));
+    Optional<Map<String, String>> tools =
+        fields.get("tools").map(HostReader::tools).orElse(Optional.of(Map.of()));
+    Optional<Boolean> unloadModules = fields.truth("unloadModules");
     boolean good =
-        Stream.of(name, kind, underlay, labels).allMatch(Optional::isPresent)
+        Stream.of(name, kind, underlay, labels, tools, unloadModules).allMatch(Optional::isPresent)
             && ssh.isPresent() == kind.equals(Optional.of(HostKind.SSH))
             && namespace.isPresent() == kind.equals(Optional.of(HostKind.NETNS));
     return good
@@ -76,7 +78,8 @@ final class HostReader {
                 underlay.orElseThrow(),
                 ssh,
                 namespace,
-                labels.orElseThrow()))
+                labels.orElseThrow(),
+                new HostOptions(tools.orElseThrow(), unloadModules.orElseThrow())))
         : Optional.empty();
   }
 
@@ -105,45 +108,27 @@ final class HostReader {
     return Optional.empty();
   }
 
-  private static Optional<SshEntry> ssh(Place place) {
-    Optional<Fields> read = place.fields("SSH settings", SSH_FIELDS);
-    if (read.isEmpty()) {
+  /** Paths by names of tools. */
+  private static Optional<Map<String, String>> tools(Place place) {
+    Optional<Map<String, Place>> entries =
+        Fields.entries(place, "a mapping of tools and their paths, such as {ip: /opt/sbin/ip}");
+    Map<String, String> tools = new LinkedHashMap<>();
+    entries
+        .orElse(Map.of())
+        .forEach((name, value) -> tool(name, value).ifPresent(path -> tools.put(name, path)));
+    return entries.filter(all -> all.size() == tools.size()).map(all -> tools);
+  }
+
+  private static Optional<String> tool(String name, Place value) {
+    if (!HostOptions.TOOLS.contains(name)) {
+      value.refuse(
+          "%s is no tool whose path can be given: write one of %s%s"
+              .formatted(
+                  Place.quote(name),
+                  String.join(", ", HostOptions.TOOLS),
+                  Place.didYouMean(name, HostOptions.TOOLS)));
       return Optional.empty();
     }
-    Fields fields = read.get();
-    Optional<String> address =
-        fields
-            .required("address", "the name or address of the SSH server")
-            .flatMap(field -> field.textWith(SshEntry::requireAddress));
-    OptionalLong port =
-        fields
-            .get("port")
-            .map(field -> field.whole(1, SshEntry.HIGHEST_PORT, ""))
-            .orElse(OptionalLong.of(DEFAULT_PORT));
-    Optional<String> user =
-        fields
-            .get("user")
-            .map(field -> field.textWith(SshEntry::requireUser))
-            .orElse(Optional.of(DEFAULT_USER));
-    Optional<String> keyFile =
-        fields
-            .required("keyFile", "the path of the private key")
-            .flatMap(field -> field.textWith(SshEntry::requireKeyFile));
-    Optional<String> hostKey =
-        fields
-            .required("hostKey", "the server's public key, as ssh-keyscan(1) prints it")
-            .flatMap(field -> field.textWith(SshEntry::requireHostKey));
-    boolean good =
-        port.isPresent()
-            && Stream.of(address, user, keyFile, hostKey).allMatch(Optional::isPresent);
-    return good
-        ? Optional.of(
-            new SshEntry(
-                address.orElseThrow(),
-                (int) port.getAsLong(),
-                user.orElseThrow(),
-                keyFile.orElseThrow(),
-                hostKey.orElseThrow()))
-        : Optional.empty();
+    return value.textWith(HostOptions::requireToolPath);
   }
 }

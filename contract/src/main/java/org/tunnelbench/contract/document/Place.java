@@ -183,6 +183,15 @@ record Place(String path, Node node, Violations violations) {
     return Optional.empty();
   }
 
+  /** A truth value. */
+  Optional<Boolean> truth() {
+    if (node.getTag().equals(Tag.BOOL) && (isWord("true") || isWord("false"))) {
+      return Optional.of(isWord("true"));
+    }
+    refuse(quoted() + " is neither: write true or false");
+    return Optional.empty();
+  }
+
   /** The entries of a list that has at least one and at most so many. */
   Optional<List<Place>> list(String of, int most) {
     if (!(node instanceof SequenceNode sequence)) {

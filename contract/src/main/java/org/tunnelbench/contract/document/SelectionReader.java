@@ -19,18 +19,8 @@ final class SelectionReader {
   private SelectionReader() {}
 
   static Optional<PairSelection> read(Fields fields) {
-    List<String> present = fields.present(WAYS);
-    if (present.isEmpty()) {
+    if (fields.choice(WAYS).isEmpty()) {
       return Optional.of(new PairSelection.Everything());
-    }
-    for (String other : present.subList(1, present.size())) {
-      fields
-          .get(other)
-          .ifPresent(
-              place ->
-                  place.refuse(
-                      "stands beside %s: choose one of kernels, pairs and labels"
-                          .formatted(present.get(0))));
     }
     Optional<PairSelection> kernels = fields.get("kernels").flatMap(SelectionReader::kernels);
     Optional<PairSelection> pairs = fields.get("pairs").flatMap(SelectionReader::pairs);

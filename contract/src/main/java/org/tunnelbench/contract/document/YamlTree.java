@@ -61,7 +61,7 @@ final class YamlTree {
       violations.add(
           line(Optional.ofNullable(e.getProblemMark())),
           DOCUMENT,
-          "is not YAML or JSON: " + e.getProblem());
+          "is not YAML or JSON: " + String.valueOf(e.getProblem()).replaceAll("\\s+", " "));
     } catch (ReaderException e) {
       violations.add(
           lineAt(e.getPosition()),

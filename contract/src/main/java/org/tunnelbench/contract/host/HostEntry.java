@@ -1,8 +1,8 @@
 package org.tunnelbench.contract.host;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.tunnelbench.contract.InvalidValueException;
 
 /**
@@ -12,6 +12,7 @@ import org.tunnelbench.contract.InvalidValueException;
  * @param namespace the namespace's name, present exactly where {@code kind} is {@code netns}
  * @param underlay the address that tunnels and ESP use as their outer address
  * @param labels free words of the user's, by which documents select hosts; at most 16
+ * @param options what the user asks for on this host
  */
 public record HostEntry(
     HostName name,
@@ -19,7 +20,8 @@ public record HostEntry(
     Ipv4Address underlay,
     Optional<SshEntry> ssh,
     Optional<String> namespace,
-    Map<String, String> labels) {
+    Map<String, String> labels,
+    HostOptions options) {
   /** Bound on the labels of a host. */
   public static final int MOST_LABELS = 16;
 
@@ -49,10 +51,21 @@ public record HostEntry(
     labels = Map.copyOf(labels);
   }
 
-  /** The entry with the path of its key, where that is relative, taken from a folder. */
-  public HostEntry withKeyBelow(Path folder) {
+  /** A host of which nothing out of the ordinary is asked. */
+  public HostEntry(
+      HostName name,
+      HostKind kind,
+      Ipv4Address underlay,
+      Optional<SshEntry> ssh,
+      Optional<String> namespace,
+      Map<String, String> labels) {
+    this(name, kind, underlay, ssh, namespace, labels, HostOptions.NONE);
+  }
+
+  /** The entry with each path of a key, password or known hosts put in its place. */
+  public HostEntry withFiles(UnaryOperator<String> place) {
     return new HostEntry(
-        name, kind, underlay, ssh.map(entry -> entry.withKeyBelow(folder)), namespace, labels);
+        name, kind, underlay, ssh.map(entry -> entry.withFiles(place)), namespace, labels, options);
   }
 
   /** What the fleet says of the kernel's build. */

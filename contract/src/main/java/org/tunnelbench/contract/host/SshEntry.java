@@ -1,60 +1,52 @@
 package org.tunnelbench.contract.host;
 
-import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.tunnelbench.contract.InvalidValueException;
 
 /**
  * How a host is reached by SSH.
  *
- * @param address a name or an address
- * @param port 1 to 65535
- * @param keyFile path of the private key on the machine where the agent runs
- * @param hostKey the pinned host key as {@code ssh-ed25519 AAAA…}; it is always checked
+ * @param server of the host itself
+ * @param jumps servers that are passed on the way, the first reached from here; at most {@value
+ *     #MOST_JUMPS}
+ * @param root how the login becomes root on the host
  */
-public record SshEntry(String address, int port, String user, String keyFile, String hostKey) {
-  /** The highest TCP port. */
-  public static final int HIGHEST_PORT = 65_535;
+public record SshEntry(SshServerEntry server, List<SshServerEntry> jumps, RootAccess root) {
+  /** Bound on the servers that are passed on the way to a host. */
+  public static final int MOST_JUMPS = 3;
 
   public SshEntry {
     InvalidValueException.unless(
-        port >= 1 && port <= HIGHEST_PORT, "port", port, "must be from 1 to 65535");
-    requireAddress(address);
-    requireUser(user);
-    requireKeyFile(keyFile);
-    requireHostKey(hostKey);
+        jumps.size() <= MOST_JUMPS, "jump", jumps.size(), "must be at most " + MOST_JUMPS);
+    jumps = List.copyOf(jumps);
   }
 
-  SshEntry withKeyBelow(Path folder) {
-    return new SshEntry(address, port, user, folder.resolve(keyFile).toString(), hostKey);
+  /** A server that is reached directly, and logged in to as one who may set up tunnels. */
+  public static SshEntry direct(SshServerEntry server) {
+    return new SshEntry(server, List.of(), RootAccess.LOGIN);
   }
 
-  /** Refuses what cannot be a server's name or address. */
-  public static void requireAddress(String address) {
-    InvalidValueException.unless(
-        address.matches("[A-Za-z0-9]([A-Za-z0-9.:-]{0,253}[A-Za-z0-9])?"),
-        "address",
-        address,
-        "must be a host's name or address");
+  /**
+   * A server that is reached directly, by a private key, and whose own key is pinned.
+   *
+   * @param keyFile path of the private key on the machine where the agent runs
+   * @param hostKey as {@code ssh-ed25519 AAAA…}
+   */
+  public static SshEntry byKey(
+      String address, int port, String user, String keyFile, String hostKey) {
+    return direct(
+        new SshServerEntry(
+            address,
+            port,
+            user,
+            new SshCredential.KeyFile(keyFile),
+            new HostKeyTrust.Pinned(hostKey),
+            false));
   }
 
-  /** Refuses what cannot be a user's name. */
-  public static void requireUser(String user) {
-    InvalidValueException.unless(
-        user.matches("[A-Za-z_][A-Za-z0-9_.-]{0,31}"), "user", user, "must be a user's name");
-  }
-
-  /** Refuses what cannot be the path of a key. */
-  public static void requireKeyFile(String keyFile) {
-    InvalidValueException.unless(
-        !keyFile.isBlank() && keyFile.length() <= 4096, "keyFile", keyFile, "must be a path");
-  }
-
-  /** Refuses what is no public key in one line. */
-  public static void requireHostKey(String hostKey) {
-    InvalidValueException.unless(
-        hostKey.matches("[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}"),
-        "hostKey",
-        hostKey,
-        "must be a key type, a space and the key in base64, such as 'ssh-ed25519 AAAA…'");
+  SshEntry withFiles(UnaryOperator<String> place) {
+    return new SshEntry(
+        server.withFiles(place), jumps.stream().map(jump -> jump.withFiles(place)).toList(), root);
   }
 }

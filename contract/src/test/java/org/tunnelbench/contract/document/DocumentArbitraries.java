@@ -24,9 +24,9 @@ import org.tunnelbench.contract.host.FleetDocument;
 import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.host.HostKind;
 import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.host.HostOptions;
 import org.tunnelbench.contract.host.Ipv4Address;
 import org.tunnelbench.contract.host.PairEntry;
-import org.tunnelbench.contract.host.SshEntry;
 
 /** Documents of every kind that is allowed. */
 final class DocumentArbitraries {
@@ -215,33 +215,34 @@ final class DocumentArbitraries {
               Ipv4Address.of(0x0a000000L + addressed.size()),
               host.ssh(),
               host.namespace(),
-              host.labels()));
+              host.labels(),
+              host.options()));
     }
     return addressed;
   }
 
   private static Arbitrary<HostEntry> host(HostName name) {
     return Combinators.combine(
-            Arbitraries.of(HostKind.values()),
-            labels(),
-            Arbitraries.integers().between(1, SshEntry.HIGHEST_PORT),
-            Arbitraries.strings().withChars(WORD_LETTERS + "+/").ofMinLength(1).ofMaxLength(400))
+            Arbitraries.of(HostKind.values()), labels(), SshArbitraries.entries(), options())
         .as(
-            (kind, labels, port, key) ->
+            (kind, labels, ssh, options) ->
                 new HostEntry(
                     name,
                     kind,
                     new Ipv4Address("10.0.0.1"),
-                    kind == HostKind.SSH
-                        ? Optional.of(
-                            new SshEntry(
-                                "192.0.2.1",
-                                port,
-                                "root",
-                                "/keys/ für #1",
-                                "ssh-rsa " + key + "=="))
-                        : Optional.empty(),
+                    kind == HostKind.SSH ? Optional.of(ssh) : Optional.empty(),
                     kind == HostKind.NETNS ? Optional.of("on") : Optional.empty(),
-                    labels));
+                    labels,
+                    options));
+  }
+
+  private static Arbitrary<HostOptions> options() {
+    return Combinators.combine(
+            Arbitraries.maps(
+                    Arbitraries.of(HostOptions.TOOLS),
+                    Arbitraries.of("/opt/iproute2-2.6.18/sbin/ip", "/usr/local/sbin/tool"))
+                .ofMaxSize(3),
+            Arbitraries.of(true, false))
+        .as(HostOptions::new);
   }
 }

@@ -68,7 +68,7 @@ class PublishedSchemasTest {
     String text = Files.readString(Path.of("../docs/examples/fleet.yaml"));
 
     assertThat(PublishedSchema.FLEET.errors(YamlAsJson.read(text).orElseThrow())).isEmpty();
-    assertThat(FleetDocuments.parse(text).hosts()).hasSize(4);
+    assertThat(FleetDocuments.parse(text).hosts()).hasSize(6);
   }
 
   @Test
@@ -95,7 +95,9 @@ class PublishedSchemasTest {
   private static void collectUndescribed(
       JsonNode root, JsonNode node, String path, List<String> bare) {
     boolean declares =
-        node.path("additionalProperties").isBoolean() && node.path("properties").isObject();
+        node.path("properties").isObject()
+            && (node.path("additionalProperties").isBoolean()
+                || node.path("type").asText().equals("object"));
     if (declares) {
       node.path("properties")
           .properties()

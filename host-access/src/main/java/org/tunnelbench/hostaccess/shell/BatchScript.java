@@ -16,7 +16,10 @@ import org.tunnelbench.hostaccess.HostStep;
  * nothing.
  */
 final class BatchScript {
-  /** Programs of which it is known that no shell has a builtin or function of that name. */
+  /**
+   * Programs of which it is known that no shell has a builtin or function of that name; nor has one
+   * of a name with a slash.
+   */
   private static final Set<String> PROGRAMS =
       Set.of(
           "cat", "ethtool", "ip", "iperf3", "modprobe", "ping", "racoonctl", "rm", "setkey", "tc");
@@ -65,7 +68,8 @@ final class BatchScript {
   }
 
   private static String launch(List<String> argv) {
-    return (PROGRAMS.contains(argv.getFirst()) ? "run " : "launch ") + quote(argv);
+    String name = argv.getFirst();
+    return (PROGRAMS.contains(name) || name.contains("/") ? "run " : "launch ") + quote(argv);
   }
 
   private static String function(String call) {

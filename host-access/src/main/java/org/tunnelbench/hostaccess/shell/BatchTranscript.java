@@ -18,7 +18,7 @@ final class BatchTranscript implements Transcript {
   private final CompletableFuture<Boolean> complete = new CompletableFuture<>();
 
   BatchTranscript(Marker marker) {
-    stdoutReader = new FrameReader(marker, stdout);
+    stdoutReader = new FrameReader(marker, new TerminalDivider(stdout, stderr));
     stderrReader = new FrameReader(marker, stderr);
   }
 
@@ -117,6 +117,8 @@ final class BatchTranscript implements Transcript {
             current = noise;
           }
           case Frame.Started started -> {}
+          case Frame.BegunOnTerminal divided -> {}
+          case Frame.Errors divided -> {}
         }
         look();
       }

@@ -25,8 +25,9 @@ final class CommandTranscript implements Transcript {
   private volatile boolean stays;
 
   CommandTranscript(Marker marker) {
-    stdout = new FrameReader(marker, new Lines());
-    stderr = new FrameReader(marker, new Control());
+    Control control = new Control();
+    stdout = new FrameReader(marker, new TerminalDivider(new Lines(), control));
+    stderr = new FrameReader(marker, control);
   }
 
   @Override
@@ -117,6 +118,8 @@ final class CommandTranscript implements Transcript {
         }
         case Frame.Started started -> {}
         case Frame.Again again -> {}
+        case Frame.BegunOnTerminal divided -> {}
+        case Frame.Errors divided -> {}
       }
     }
 

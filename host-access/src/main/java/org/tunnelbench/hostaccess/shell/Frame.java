@@ -5,6 +5,12 @@ sealed interface Frame {
   /** What follows is the output of the first step; what came before is the login's own noise. */
   record Begun() implements Frame {}
 
+  /** As {@link Begun}, on a terminal: what the shell says comes on one output alone. */
+  record BegunOnTerminal() implements Frame {}
+
+  /** On a terminal: what follows, up to the next frame, is what the step said as an error. */
+  record Errors() implements Frame {}
+
   /** The command runs. */
   record Started(long processId) implements Frame {}
 
@@ -30,6 +36,8 @@ sealed interface Frame {
   static Frame parse(String text) {
     return switch (text.isEmpty() ? '?' : text.charAt(0)) {
       case 'b' -> new Begun();
+      case 't' -> new BegunOnTerminal();
+      case 'd' -> new Errors();
       case 'p' -> new Started(Long.parseLong(text.substring(1)));
       case 'r' -> new Again();
       case 's' -> new Ended(Integer.parseInt(text.substring(1)));

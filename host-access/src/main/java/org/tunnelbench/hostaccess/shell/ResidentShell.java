@@ -14,17 +14,19 @@ final class ResidentShell implements AutoCloseable {
   private final SwitchedOutput stderr = new SwitchedOutput();
   private final Shell.Conversation conversation;
 
-  private ResidentShell(Shell shell, Transcript transcript, Marker marker, Deadline deadline)
+  private ResidentShell(
+      Shell shell, String firstWords, Transcript transcript, Marker marker, Deadline deadline)
       throws HostUnreachableException, InterruptedException {
-    input.say("{\n" + ShellFragments.ALL + "}\n");
+    input.say("{\n" + firstWords + "}\n");
     greet(transcript, marker);
     conversation = shell.converse(input, stdout, stderr, deadline);
   }
 
   /** Starts a shell and greets it, so that the transcript hears also why none could start. */
-  static ResidentShell start(Shell shell, Transcript transcript, Marker marker, Deadline deadline)
+  static ResidentShell start(
+      Shell shell, String firstWords, Transcript transcript, Marker marker, Deadline deadline)
       throws HostUnreachableException, InterruptedException {
-    return new ResidentShell(shell, transcript, marker, deadline);
+    return new ResidentShell(shell, firstWords, transcript, marker, deadline);
   }
 
   /**
@@ -38,7 +40,7 @@ final class ResidentShell implements AutoCloseable {
     } catch (IOException impossible) {
       throw new UncheckedIOException("a transcript never fails", impossible);
     }
-    input.say("m=" + marker.text() + "; frame b\n");
+    input.say("m=" + marker.text() + "; greet\n");
   }
 
   void say(String script) {

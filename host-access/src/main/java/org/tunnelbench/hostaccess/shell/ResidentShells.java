@@ -17,13 +17,18 @@ import org.tunnelbench.hostaccess.HostUnreachableException;
 final class ResidentShells implements AutoCloseable {
   private final HostName host;
   private final Shell shell;
+  private final String firstWords;
   private final Set<ResidentShell> talking = new HashSet<>();
   private Optional<ResidentShell> idle = Optional.empty();
   private boolean closed;
 
-  ResidentShells(HostName host, Shell shell) {
+  /**
+   * @param firstWords what each shell hears before its first conversation: a script
+   */
+  ResidentShells(HostName host, Shell shell, String firstWords) {
     this.host = host;
     this.shell = shell;
+    this.firstWords = firstWords;
   }
 
   /** A conversation that has begun. */
@@ -77,12 +82,12 @@ final class ResidentShells implements AutoCloseable {
     }
     Marker marker = Marker.random();
     T transcript = transcripts.apply(marker);
-    ResidentShell started = ResidentShell.start(shell, transcript, marker, deadline);
+    ResidentShell started = ResidentShell.start(shell, firstWords, transcript, marker, deadline);
     register(started);
     if (answers(started, transcript, deadline)) {
       return new Conversation<>(started, transcript);
     }
-    throw new HostUnreachableException(host, "was lost while its shell started" + said(transcript));
+    throw new HostUnreachableException(host, shell.whyNone(transcript.noise()));
   }
 
   /** Ends every shell, and what runs there. */

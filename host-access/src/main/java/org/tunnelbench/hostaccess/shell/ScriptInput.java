@@ -9,9 +9,12 @@ import java.util.Arrays;
 
 /**
  * The standard input of a shell: what is said to it, and its end when {@link #close()} is called.
- * The shell stays until then.
+ * The shell stays until then. On a terminal, which hears of no end, it is told in words.
  */
 public final class ScriptInput extends InputStream {
+  /** A line of its own: a shell that waits for the next conversation ends of it. */
+  private static final String LAST_WORD = "exit\n";
+
   private byte[] text = {};
   private int position;
   private boolean ended;
@@ -56,6 +59,9 @@ public final class ScriptInput extends InputStream {
   /** Ends the input after what was not read yet. */
   @Override
   public synchronized void close() {
+    if (!ended) {
+      say(LAST_WORD);
+    }
     ended = true;
     notifyAll();
   }

@@ -18,6 +18,13 @@ public interface Shell extends AutoCloseable {
   String BOOTSTRAP = "kill -0 -$$ 2>/dev/null && exec /bin/sh; exec setsid /bin/sh";
 
   /**
+   * As {@link #BOOTSTRAP}, where standard input and output are a terminal: a shell would take
+   * itself for an interactive one there, did it not read its script from a file that it was named.
+   */
+  String BOOTSTRAP_ON_TERMINAL =
+      "kill -0 -$$ 2>/dev/null && exec /bin/sh /dev/stdin; exec setsid /bin/sh /dev/stdin";
+
+  /**
    * Starts a shell.
    *
    * @param stdout closed when the shell's output ends, however it ends; as is {@code stderr}
@@ -30,6 +37,15 @@ public interface Shell extends AutoCloseable {
   /** Whether the way to the host stands, as far as is known without asking the host. */
   default boolean connected() {
     return true;
+  }
+
+  /**
+   * Why no shell could be started.
+   *
+   * @param said what came in place of its first words; may be empty
+   */
+  default String whyNone(String said) {
+    return "was lost while its shell started" + (said.isEmpty() ? "" : "; it said: " + said);
   }
 
   /** Ends the connection to the host, if there is one, and every conversation. */

@@ -25,12 +25,19 @@ public final class ShellHostAccess implements HostAccess {
 
   private final HostName host;
   private final Shell shell;
+  private final ToolPaths tools;
   private final ResidentShells shells;
 
+  /** A host whose tools are where its PATH has them. */
   public ShellHostAccess(HostName host, Shell shell) {
+    this(host, shell, ToolPaths.NONE);
+  }
+
+  public ShellHostAccess(HostName host, Shell shell, ToolPaths tools) {
     this.host = host;
     this.shell = shell;
-    this.shells = new ResidentShells(host, shell);
+    this.tools = tools;
+    this.shells = new ResidentShells(host, shell, ShellFragments.ALL + tools.script());
   }
 
   @Override
@@ -46,7 +53,7 @@ public final class ShellHostAccess implements HostAccess {
         shells.begin(BatchTranscript::new, deadline);
     BatchTranscript transcript = conversation.transcript();
     try {
-      conversation.say(BatchScript.render(batch, secondsLeft(deadline)));
+      conversation.say(BatchScript.render(tools.in(batch), secondsLeft(deadline)));
       Duration longest = deadline.left().plus(ANSWER_GRACE);
       if (transcript.complete().get(longest.toNanos(), TimeUnit.NANOSECONDS)) {
         return transcript.result();
@@ -67,7 +74,7 @@ public final class ShellHostAccess implements HostAccess {
   @Override
   public RunningCommand start(List<String> argv, Duration limit, Consumer<String> lines)
       throws HostUnreachableException, InterruptedException {
-    HostStep.Run command = new HostStep.Run(argv);
+    HostStep.Run command = new HostStep.Run(tools.in(argv));
     Deadline deadline = deadline(limit);
     ResidentShells.Conversation<CommandTranscript> conversation =
         shells.begin(CommandTranscript::new, deadline);

@@ -1,17 +1,15 @@
 package org.tunnelbench.hostaccess.ssh;
 
 import com.jcraft.jsch.HostKey;
-import com.jcraft.jsch.HostKeyRepository;
+import com.jcraft.jsch.JSchHostKeyException;
 import com.jcraft.jsch.UserInfo;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.tunnelbench.contract.InvalidValueException;
 
 /** The one host key that a host may show. */
-final class PinnedHostKey implements HostKeyRepository {
+final class PinnedHostKey implements HostKeyCheck {
   private final String type;
   private final byte[] key;
   private volatile Optional<byte[]> refused = Optional.empty();
@@ -22,29 +20,30 @@ final class PinnedHostKey implements HostKeyRepository {
   PinnedHostKey(String text) {
     String[] parts = text.split(" ", 2);
     type = parts[0];
-    try {
-      key = Base64.getDecoder().decode(parts[1]);
-    } catch (IllegalArgumentException malformed) {
-      throw new InvalidValueException("hostKey", text, "must be a key in base64 after its type");
-    }
+    key = Base64.getDecoder().decode(parts[1]);
   }
 
-  /**
-   * The signature algorithms by which a server can prove this key. An RSA key signs by SHA-2 only
-   * (RFC 8332), since SHA-1 is for legacy hosts.
-   */
-  String algorithms() {
-    return type.equals("ssh-rsa") ? "rsa-sha2-512,rsa-sha2-256" : type;
+  /** An RSA key signs by SHA-2 only (RFC 8332), save on legacy hosts, which know SHA-1 alone. */
+  @Override
+  public Optional<String> algorithms(boolean legacy) {
+    String rsa = "rsa-sha2-512,rsa-sha2-256" + (legacy ? ",ssh-rsa" : "");
+    return Optional.of(type.equals("ssh-rsa") ? rsa : type);
   }
 
-  /** The pinned key as ssh-keygen -l shows it. */
-  String fingerprint() {
-    return type + " " + fingerprint(key);
+  @Override
+  public String expected() {
+    return "the pinned host key is " + pinned();
   }
 
-  /** The fingerprint of the key that was last refused. */
-  Optional<String> refusedFingerprint() {
-    return refused.map(PinnedHostKey::fingerprint);
+  @Override
+  public String refusal(JSchHostKeyException refusedByJsch) {
+    return ("its host key is %s and not the pinned %s: somebody may be in between; where the host was"
+            + " set up anew, pin its new key as hostKey")
+        .formatted(refused.map(HostKeyCheck::fingerprint).orElse("another"), pinned());
+  }
+
+  private String pinned() {
+    return type + " " + HostKeyCheck.fingerprint(key);
   }
 
   @Override
@@ -76,7 +75,10 @@ final class PinnedHostKey implements HostKeyRepository {
     return "the fleet document";
   }
 
-  /** None: the algorithms are chosen by {@link #algorithms()}, and revocation is not known here. */
+  /**
+   * None: the algorithms are chosen by {@link #algorithms(boolean)}, and revocation is not known
+   * here.
+   */
   @Override
   public HostKey[] getHostKey() {
     return new HostKey[0];
@@ -86,14 +88,5 @@ final class PinnedHostKey implements HostKeyRepository {
   @Override
   public HostKey[] getHostKey(@Nullable String host, @Nullable String keyType) {
     return new HostKey[0];
-  }
-
-  private static String fingerprint(byte[] key) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(key);
-      return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has SHA-256", impossible);
-    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.host.RootAccess;
 import org.tunnelbench.contract.host.SshEntry;
 import org.tunnelbench.hostaccess.HostUnreachableException;
 import org.tunnelbench.hostaccess.shell.Deadline;
@@ -31,19 +32,20 @@ public final class SshShell implements Shell {
   /** Channels at a time; OpenSSH takes ten in a session (MaxSessions of sshd_config(5)). */
   private static final int MOST_CHANNELS = 8;
 
+  /** For each server on the way, and for the host itself. */
   private static final Duration LONGEST_LOGIN = Duration.ofSeconds(15);
 
-  private static final String COMMAND = "exec sh -c " + ShellQuoting.quote(BOOTSTRAP);
-
-  private final SshLogin login;
+  private final HostName host;
+  private final SshEntry entry;
   private final Semaphore channels = new Semaphore(MOST_CHANNELS, true);
   private final Semaphore turns = new Semaphore(1, true);
   private final ReentrantLock opening = new ReentrantLock();
-  private Optional<Session> session = Optional.empty();
+  private volatile Optional<SshWay> way = Optional.empty();
   private boolean closed;
 
   public SshShell(HostName host, SshEntry entry) {
-    login = new SshLogin(host, entry);
+    this.host = host;
+    this.entry = entry;
   }
 
   @Override
@@ -51,13 +53,13 @@ public final class SshShell implements Shell {
       ScriptInput script, OutputStream stdout, OutputStream stderr, Deadline deadline)
       throws HostUnreachableException, InterruptedException {
     if (!channels.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
-      throw login.unreachable(
+      throw unreachable(
           "its %d channels were in use until the limit passed".formatted(MOST_CHANNELS));
     }
     boolean open = false;
     try {
       if (!turns.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
-        throw login.unreachable("other channels began and ended until the limit passed");
+        throw unreachable("other channels began and ended until the limit passed");
       }
       Turn turn = new Turn(turns);
       try {
@@ -78,11 +80,21 @@ public final class SshShell implements Shell {
   }
 
   @Override
+  public boolean connected() {
+    return way.map(SshWay::stands).orElse(true);
+  }
+
+  @Override
+  public String whyNone(String said) {
+    return SudoRefusal.explain(entry, said).orElseGet(() -> Shell.super.whyNone(said));
+  }
+
+  @Override
   public void close() {
     opening.lock();
     try {
       closed = true;
-      session.ifPresent(Session::disconnect);
+      way.ifPresent(SshWay::close);
     } finally {
       opening.unlock();
     }
@@ -96,14 +108,14 @@ public final class SshShell implements Shell {
     } catch (JSchException failed) {
       if (first.isConnected()) {
         first.disconnect();
-        throw login.unreachable("it opened no channel: " + failed.getMessage(), failed);
+        throw unreachable("it opened no channel: " + failed.getMessage(), failed);
       }
     }
     // The session was lost without anybody noticing. No shell has read anything yet.
     try {
       return channel(session(deadline), life);
     } catch (JSchException failed) {
-      throw login.unreachable("it opened no channel: " + failed.getMessage(), failed);
+      throw unreachable("it opened no channel: " + failed.getMessage(), failed);
     }
   }
 
@@ -112,31 +124,56 @@ public final class SshShell implements Shell {
    * the exec request every 10 ms; the wait ends with the session, which is kept alive, or after 20
    * seconds.
    */
-  private static ChannelExec channel(Session session, ChannelLife life) throws JSchException {
+  private ChannelExec channel(Session session, ChannelLife life) throws JSchException {
     // JSch swallows what goes wrong while a session ends, and answers null.
     @Nullable Channel opened = session.openChannel("exec");
     if (!(opened instanceof ChannelExec channel)) {
       throw new JSchException("the session ended while a channel opened");
     }
-    channel.setCommand(COMMAND);
+    if (entry.root() == RootAccess.SUDO_ON_TERMINAL) {
+      RawTerminal.ask(channel);
+    }
+    channel.setCommand(command());
     life.attach(channel);
     channel.connect();
     return channel;
   }
 
+  private String command() {
+    return switch (entry.root()) {
+      case LOGIN -> "exec sh -c " + ShellQuoting.quote(BOOTSTRAP);
+      case SUDO -> "exec sudo -n sh -c " + ShellQuoting.quote(BOOTSTRAP);
+      case SUDO_ON_TERMINAL -> "exec sudo -n sh -c " + ShellQuoting.quote(BOOTSTRAP_ON_TERMINAL);
+    };
+  }
+
+  private Deadline soon(Deadline deadline) {
+    Duration longest = LONGEST_LOGIN.multipliedBy(1L + entry.jumps().size());
+    return deadline.left().compareTo(longest) < 0 ? deadline : Deadline.after(longest);
+  }
+
+  private HostUnreachableException unreachable(String what) {
+    return new SshLogin(host, entry.server()).unreachable(what);
+  }
+
+  private HostUnreachableException unreachable(String what, Throwable cause) {
+    return new SshLogin(host, entry.server()).unreachable(what, cause);
+  }
+
   private Session session(Deadline deadline) throws HostUnreachableException, InterruptedException {
     if (!opening.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
-      throw login.unreachable("another login was under way until the limit passed");
+      throw unreachable("another login was under way until the limit passed");
     }
     try {
       if (closed) {
-        throw login.unreachable("this access to it was closed");
+        throw unreachable("this access to it was closed");
       }
-      if (session.isEmpty() || !session.get().isConnected()) {
-        Duration left = deadline.left();
-        session = Optional.of(login.open(left.compareTo(LONGEST_LOGIN) < 0 ? left : LONGEST_LOGIN));
+      if (way.isEmpty() || !way.get().stands()) {
+        way.ifPresent(SshWay::close);
+        way = Optional.empty();
+        way = Optional.of(SshWay.open(host, entry, soon(deadline)));
       }
-      return session.get();
+      return way.get().session();
     } finally {
       opening.unlock();
     }

@@ -15,7 +15,7 @@ supervise() {
   shift
   exec "$@" </dev/null 2>&1 3<&- &
   p=$!
-  printf '%s' "${m}p$p;" >&2
+  if [ -n "$terminal" ]; then printf '%s' "${m}p$p;"; else printf '%s' "${m}p$p;" >&2; fi
   [ -n "$late$gone" ] || { wait "$p"; code=$?; }
   [ -z "$late$gone" ] || end_group
   [ -z "$late" ] || code=124

@@ -3,19 +3,62 @@
 # to no other process. $m is the marker of a conversation, which no command knows.
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin LC_ALL=C
 export PATH LC_ALL
-late= gone= p= w= l= o=
+late= gone= p= w= l= o= terminal= errors=
 
 frame() {
-  printf '%s' "$m$1;"
-  printf '%s' "$m$1;" >&2
+  if [ -n "$terminal" ]; then
+    tell_errors
+    printf '%s' "$m$1;"
+  else
+    printf '%s' "$m$1;"
+    printf '%s' "$m$1;" >&2
+  fi
 }
 
+# Says that this shell listens.
+greet() {
+  if [ -n "$terminal" ]; then frame t; else frame b; fi
+}
+
+# A terminal has one output where there should be two. What belongs on the second then goes to a file
+# that has no name any more, and is told from there before each frame. Where no file can be had, the
+# two outputs are one.
+on_terminal() {
+  terminal=1
+  if errors=$(umask 077 && mktemp 2>/dev/null); then
+    exec 2>>"$errors" 5<"$errors"
+    rm -f "$errors"
+  else
+    errors=
+    exec 2>&1
+  fi
+}
+
+tell_errors() {
+  if [ -n "$errors" ]; then
+    printf '%s' "${m}d;"
+    cat <&5
+  fi
+}
+
+# The file does not grow from one conversation to the next.
+forget_errors() {
+  if [ -n "$errors" ] && [ -e /proc/self/fd/2 ]; then
+    : >/proc/self/fd/2
+    exec 5</proc/self/fd/2
+  fi
+}
+
+# dash says "Terminated" of a child that it waits for when the TERM came before the child's own trap:
+# nobody is to hear that.
+#
 # Begins a conversation, of $1 seconds at most. To be called while TERM has its default action, and
 # so has it in what is forked here: it then ends at the first, however early.
 begin() {
+  forget_errors
   watch "$1" </dev/null >/dev/null 2>&1 3<&- &
   w=$!
-  [ -z "$o" ] || wait "$o"
+  [ -z "$o" ] || wait "$o" 2>/dev/null
   [ -z "$late" ] || leave
 }
 
@@ -23,7 +66,7 @@ begin() {
 # it would hear the next in place of this shell. What watches is not waited for until then.
 over() {
   [ -z "$late$gone" ] || leave
-  [ -z "$l" ] || { kill "$l" 2>/dev/null; wait "$l"; }
+  [ -z "$l" ] || { kill "$l"; wait "$l"; } 2>/dev/null
   [ -z "$late$gone" ] || leave
   kill "$w" 2>/dev/null
   trap - HUP TERM
@@ -37,7 +80,7 @@ over() {
 leave() {
   trap '' ALRM HUP TERM PIPE
   frame x
-  while read -r word; do :; done <&3
+  while read -r word && [ "$word" != exit ]; do :; done <&3
   kill $w $l 2>/dev/null
   kill -KILL -$$
 }
@@ -78,3 +121,4 @@ trap 'late=1' ALRM
 # Nobody listens any more.
 trap 'kill $w $l 2>/dev/null; exit 1' PIPE
 exec 3<&0
+[ ! -t 1 ] || on_terminal

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.tunnelbench.contract.host.SshEntry;
+import org.tunnelbench.contract.host.SshServerEntry;
 import org.tunnelbench.hostaccess.process.LocalOutput;
 import org.tunnelbench.hostaccess.process.LocalProcess;
 
@@ -30,7 +30,7 @@ public final class DropbearServer implements SshServer {
 
   private final DropbearPackage dropbear;
   private final Path folder;
-  private final SshEntry entry;
+  private final SshServerEntry entry;
   private LocalProcess process;
 
   /**
@@ -48,12 +48,12 @@ public final class DropbearServer implements SshServer {
     Files.createDirectories(ssh, PosixFilePermissions.asFileAttribute(PRIVATE));
     Files.writeString(ssh.resolve("authorized_keys"), SshServer.makeUserKey(userKey) + "\n");
     Files.writeString(folder.resolve("passwd"), users());
-    entry = new SshEntry("127.0.0.1", freePort(), "root", userKey.toString(), makeHostKey());
+    entry = SshServer.entry(freePort(), "root", userKey, makeHostKey());
     process = started();
   }
 
   @Override
-  public SshEntry entry() {
+  public SshServerEntry entry() {
     return entry;
   }
 

@@ -11,13 +11,13 @@ import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.shell.ProcessShellFactory;
-import org.tunnelbench.contract.host.SshEntry;
+import org.tunnelbench.contract.host.SshServerEntry;
 
 /** Apache MINA's server in this JVM, which runs commands with the sh of this machine. */
 public final class MinaServer implements SshServer {
   private final KeyPair hostKey;
   private final PublicKey userKey;
-  private final SshEntry entry;
+  private final SshServerEntry entry;
   private org.apache.sshd.server.SshServer server;
 
   /**
@@ -33,12 +33,8 @@ public final class MinaServer implements SshServer {
     hostKey = newHostKey();
     server = started(0);
     entry =
-        new SshEntry(
-            "127.0.0.1",
-            server.getPort(),
-            "tester",
-            keyFile.toString(),
-            PublicKeyEntry.toString(hostKey.getPublic()));
+        SshServer.entry(
+            server.getPort(), "tester", keyFile, PublicKeyEntry.toString(hostKey.getPublic()));
   }
 
   /** A host key that no server has. */
@@ -47,7 +43,7 @@ public final class MinaServer implements SshServer {
   }
 
   @Override
-  public SshEntry entry() {
+  public SshServerEntry entry() {
     return entry;
   }
 

@@ -6,12 +6,14 @@ import com.jcraft.jsch.KeyPair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
-import org.tunnelbench.contract.host.SshEntry;
+import org.tunnelbench.contract.host.HostKeyTrust;
+import org.tunnelbench.contract.host.SshCredential;
+import org.tunnelbench.contract.host.SshServerEntry;
 
 /** A server to test against, on the loopback address. */
 public interface SshServer extends AutoCloseable {
   /** How it is reached. */
-  SshEntry entry();
+  SshServerEntry entry();
 
   /** Ends it and everything that was started through it, and starts it again at the same port. */
   void restart() throws IOException, InterruptedException;
@@ -21,6 +23,58 @@ public interface SshServer extends AutoCloseable {
 
   @Override
   void close() throws IOException;
+
+  /** A server on the loopback address that takes a key and has one that is pinned. */
+  static SshServerEntry entry(int port, String user, Path keyFile, String hostKey) {
+    return new SshServerEntry(
+        "127.0.0.1",
+        port,
+        user,
+        new SshCredential.KeyFile(keyFile.toString()),
+        new HostKeyTrust.Pinned(hostKey),
+        false);
+  }
+
+  /** The server on another port. */
+  static SshServerEntry onPort(SshServerEntry server, int port) {
+    return new SshServerEntry(
+        server.address(),
+        port,
+        server.user(),
+        server.credential(),
+        server.hostKey(),
+        server.legacyAlgorithms());
+  }
+
+  /** The server, logged in to by something else. */
+  static SshServerEntry by(SshServerEntry server, SshCredential credential) {
+    return new SshServerEntry(
+        server.address(),
+        server.port(),
+        server.user(),
+        credential,
+        server.hostKey(),
+        server.legacyAlgorithms());
+  }
+
+  /** The server, of which another key is expected. */
+  static SshServerEntry knownBy(SshServerEntry server, HostKeyTrust hostKey) {
+    return new SshServerEntry(
+        server.address(),
+        server.port(),
+        server.user(),
+        server.credential(),
+        hostKey,
+        server.legacyAlgorithms());
+  }
+
+  /** The server's key as a line of authorized_keys. */
+  static String publicKey(SshServerEntry server) {
+    if (server.hostKey() instanceof HostKeyTrust.Pinned(var key)) {
+      return key;
+    }
+    throw new IllegalArgumentException(server + " has no pinned key");
+  }
 
   /**
    * Makes a key pair for a user.

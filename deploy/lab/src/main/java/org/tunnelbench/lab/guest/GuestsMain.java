@@ -3,7 +3,7 @@ package org.tunnelbench.lab.guest;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import org.tunnelbench.contract.host.SshEntry;
+import org.tunnelbench.contract.host.SshServerEntry;
 import org.tunnelbench.lab.LabException;
 import org.tunnelbench.lab.run.LabFolders;
 
@@ -24,12 +24,12 @@ public final class GuestsMain {
             out::println,
             exit -> out.println(exit.describe()))) {
       for (Guest guest : lab.guests().guests()) {
-        SshEntry ssh = guest.entry().ssh().orElseThrow();
+        SshServerEntry ssh = guest.entry().ssh().orElseThrow().server();
         out.printf(
             "ssh -p %d -i %s -o UserKnownHostsFile=/dev/null -o StrictHostKeyChecking=no %s@%s"
                 + "   # %s, Linux %s, underlay %s%n",
             ssh.port(),
-            ssh.keyFile(),
+            lab.run().keys().resolve(RunningGuests.KEY),
             ssh.user(),
             ssh.address(),
             guest.name(),

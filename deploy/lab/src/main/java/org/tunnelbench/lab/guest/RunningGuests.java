@@ -34,7 +34,9 @@ public final class RunningGuests {
   public static final String SHARED_RESOURCE = "lab";
 
   private static final Duration GRACE = Duration.ofSeconds(1);
-  private static final String KEY = "client";
+
+  /** The file of the key that logs in to the guests, in the run's folder of keys. */
+  static final String KEY = "client";
 
   private final Supervisor supervisor;
   private final RunFolder run;
@@ -191,7 +193,7 @@ public final class RunningGuests {
         HostKind.SSH,
         plan.underlay(),
         Optional.of(
-            new SshEntry("127.0.0.1", plan.sshPort(), "root", clientKey.toString(), hostKey)),
+            SshEntry.byKey("127.0.0.1", plan.sshPort(), "root", clientKey.toString(), hostKey)),
         Optional.empty(),
         labels(plan.kernel()));
   }

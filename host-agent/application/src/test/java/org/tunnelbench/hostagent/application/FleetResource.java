@@ -61,7 +61,7 @@ public final class FleetResource implements QuarkusTestResourceLifecycleManager 
                 HostKind.SSH,
                 new Ipv4Address("127.0.0.2"),
                 // Nobody listens at port 1 (tcpmux).
-                Optional.of(new SshEntry("127.0.0.1", 1, "root", "/no/key", "ssh-ed25519 AAAA")),
+                Optional.of(SshEntry.byKey("127.0.0.1", 1, "root", "/no/key", "ssh-ed25519 AAAA")),
                 Optional.empty(),
                 Map.of())),
         List.of());

@@ -82,7 +82,7 @@ public final class Examples {
         HOST,
         HostKind.SSH,
         UNDERLAY.address(),
-        Optional.of(new SshEntry("127.0.0.1", 22, "root", "/key", "ssh-ed25519 AAAA")),
+        Optional.of(SshEntry.byKey("127.0.0.1", 22, "root", "/key", "ssh-ed25519 AAAA")),
         Optional.empty(),
         Map.of());
   }

@@ -1,0 +1,35 @@
+package org.tunnelbench.hostaccess.ssh;
+
+import com.jcraft.jsch.HostKeyRepository;
+import com.jcraft.jsch.JSchHostKeyException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Decides whether the key that a server shows is its own, and says why not. */
+interface HostKeyCheck extends HostKeyRepository {
+  /**
+   * The signature algorithms by which the server can prove its key; empty where the client's own
+   * list holds.
+   *
+   * @param legacy whether SHA-1 and DSA are taken too
+   */
+  Optional<String> algorithms(boolean legacy);
+
+  /** What the server had to show. */
+  String expected();
+
+  /** Why the key that the server showed was refused, and what to do about it. */
+  String refusal(JSchHostKeyException refused);
+
+  /** A key's fingerprint as ssh-keygen -l shows it. */
+  static String fingerprint(byte[] key) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(key);
+      return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java has SHA-256", impossible);
+    }
+  }
+}
