@@ -26,15 +26,15 @@ import org.tunnelbench.hostagent.service.ThreadLoop;
 class Agent {
   private static final System.Logger LOG = System.getLogger(Agent.class.getName());
 
-  private final AgentState state;
+  private final KafkaAnnouncements announcements;
   private final EndpointService service;
 
   Agent(
       @ConfigProperty(name = "tunnelbench.fleet") Path fleet,
-      @ConfigProperty(name = "tunnelbench.state") Path folder,
+      AgentState state,
       KafkaAnnouncements announcements)
       throws IOException, SealingException {
-    state = AgentState.open(folder);
+    this.announcements = announcements;
     service =
         new EndpointService(
             FleetFile.read(fleet).hosts(),
@@ -47,12 +47,12 @@ class Agent {
   }
 
   void start(@Observes StartupEvent event) {
+    announcements.sendWaiting();
     service.start();
   }
 
-  void stop(@Observes ShutdownEvent event) throws IOException {
+  void stop(@Observes ShutdownEvent event) {
     service.close();
-    state.close();
   }
 
   /**

@@ -2,7 +2,9 @@ package org.tunnelbench.hostagent.application;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -12,9 +14,14 @@ import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.contract.message.Messages;
 import org.tunnelbench.contract.message.Report;
+import org.tunnelbench.hostagent.outbox.Outbox;
+import org.tunnelbench.hostagent.outbox.OutboxFullException;
 import org.tunnelbench.hostagent.service.Announcements;
 
-/** Says in Kafka what the agent did and how its hosts stand. */
+/**
+ * Says in Kafka what the agent did and how its hosts stand. Reports wait in an outbox on the disk
+ * until Kafka has acknowledged them.
+ */
 @ApplicationScoped
 class KafkaAnnouncements implements Announcements {
   /** Messages that may wait for the broker, per channel. */
@@ -25,6 +32,7 @@ class KafkaAnnouncements implements Announcements {
   private final PersistentSender reports;
   private final PersistentSender facts;
   private final AgentMetrics metrics;
+  private final Outbox outbox;
   private final Map<HostName, HostStatus> latest = new ConcurrentHashMap<>();
 
   KafkaAnnouncements(
@@ -32,15 +40,48 @@ class KafkaAnnouncements implements Announcements {
           Emitter<byte[]> reports,
       @Channel("facts") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = MOST_WAITING)
           Emitter<byte[]> facts,
-      MeterRegistry registry) {
+      AgentState state,
+      MeterRegistry registry)
+      throws IOException {
     this.reports = new PersistentSender(reports);
     this.facts = new PersistentSender(facts);
     this.metrics = new AgentMetrics(registry);
+    this.outbox = new Outbox(state.folder().resolve("outbox.jsonl"));
+  }
+
+  /** Sends what a former process of the agent said and Kafka had not acknowledged. */
+  void sendWaiting() {
+    for (Outbox.Waiting waiting : outbox.waiting()) {
+      LOG.log(System.Logger.Level.INFO, "sending again: {0}", waiting.report());
+      send(waiting)
+          .exceptionally(
+              failed -> {
+                LOG.log(System.Logger.Level.ERROR, "a report stays in the outbox", failed);
+                return null;
+              });
+    }
   }
 
   @Override
   public CompletionStage<Void> report(Report report) {
     metrics.count(report);
+    try {
+      return send(outbox.keep(report));
+    } catch (OutboxFullException e) {
+      LOG.log(System.Logger.Level.ERROR, "a report is not taken in: {0}", e.getMessage());
+      return CompletableFuture.failedStage(e);
+    } catch (IOException e) {
+      // It waits in memory instead, and is lost only if this process is.
+      LOG.log(System.Logger.Level.ERROR, "a report could not be written to the outbox", e);
+      return send(report);
+    }
+  }
+
+  private CompletionStage<Void> send(Outbox.Waiting waiting) {
+    return send(waiting.report()).thenRun(() -> outbox.sent(waiting));
+  }
+
+  private CompletionStage<Void> send(Report report) {
     String trial = report.attempt().trial().value();
     return reports.send(trial, Messages.CODEC.encode(report), () -> true);
   }

@@ -1,0 +1,5 @@
+/** Reports that wait on the disk. */
+@NullMarked
+package org.tunnelbench.hostagent.outbox;
+
+import org.jspecify.annotations.NullMarked;
