@@ -4,6 +4,8 @@ import java.util.List;
 import org.apache.commons.statistics.descriptive.Median;
 import org.tunnelbench.contract.api.SeriesPoint;
 import org.tunnelbench.contract.api.Verdict;
+import org.tunnelbench.controller.analysis.shape.SeriesShape;
+import org.tunnelbench.controller.analysis.shape.Shape;
 
 /**
  * What a measured trial's series says by itself, without a look at other trials.
@@ -22,7 +24,14 @@ public record SeriesJudgement(double medianMbitPerSecond, Verdict verdict) {
     double median =
         Median.withDefaults()
             .evaluate(series.stream().mapToDouble(SeriesPoint::mbitPerSecond).toArray());
-    return new SeriesJudgement(
-        median, Steadiness.isUnsteady(series) ? Verdict.UNSTEADY : Verdict.MEASURED);
+    return new SeriesJudgement(median, verdict(SeriesShape.of(series).shape()));
+  }
+
+  private static Verdict verdict(Shape shape) {
+    return switch (shape) {
+      case STEADY, NOT_ENOUGH_DATA -> Verdict.MEASURED;
+      case RISING, DECAYING, STEPPED, SAWTOOTH, BIMODAL, UNSTEADY, STALLED -> Verdict.UNSTEADY;
+      case NO_TRAFFIC -> Verdict.NO_TRAFFIC;
+    };
   }
 }

@@ -26,10 +26,10 @@ class SeriesJudgementTest {
   }
 
   @Test
-  void isMeasuredWhereALittleArrivedAtTheBegin() {
+  void isUnsteadyWhereOnlyALittleArrivedAtTheBegin() {
     double[] rates = new double[30];
     rates[0] = 0.3;
     assertThat(SeriesJudgement.of(ExampleSeries.of(0.1, rates)))
-        .isEqualTo(new SeriesJudgement(0, Verdict.MEASURED));
+        .isEqualTo(new SeriesJudgement(0, Verdict.UNSTEADY));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.controller.analysis.shape;
+
+import org.jspecify.annotations.NullMarked;
