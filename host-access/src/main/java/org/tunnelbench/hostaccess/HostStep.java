@@ -20,6 +20,17 @@ public sealed interface HostStep {
   }
 
   /**
+   * Runs argv, which succeeds only where it exits 0 and prints nothing: for tools that say on their
+   * output alone what went wrong. Where it printed something and exited 0, the exit code of the
+   * step is 1, and what it printed is on the step's standard error.
+   */
+  record RunSilently(List<String> argv) implements HostStep {
+    public RunSilently {
+      argv = command(argv);
+    }
+  }
+
+  /**
    * Runs argv again and again until it succeeds. Its result is that of the last try.
    *
    * @param tries at most, 1 to 1000

@@ -20,6 +20,7 @@ final class ShellLines {
   private static String of(HostStep step) {
     return switch (step) {
       case HostStep.Run(var argv) -> PlanText.command(argv) + "\n";
+      case HostStep.RunSilently(var argv) -> "[ -z \"$(" + PlanText.command(argv) + " 2>&1)\" ]\n";
       case HostStep.Try(var argv) -> PlanText.command(argv) + " || true\n";
       case HostStep.RunUntilItSucceeds tried -> untilItSucceeds(tried);
       case HostStep.Write(var path, var mode, var content) -> write(path, mode, content);

@@ -7,20 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import org.tunnelbench.cli.FailedException;
 import org.tunnelbench.contract.document.InvalidDocumentException;
-import org.tunnelbench.contract.experiment.Authentication;
-import org.tunnelbench.contract.experiment.Encryption;
 import org.tunnelbench.contract.experiment.ExperimentDocument;
-import org.tunnelbench.contract.experiment.Protection;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.End;
 import org.tunnelbench.contract.trial.Attempt;
 import org.tunnelbench.contract.trial.EndpointSpec;
 import org.tunnelbench.contract.trial.ExperimentId;
-import org.tunnelbench.contract.trial.SaKeys;
+import org.tunnelbench.contract.trial.TrialSecret;
 import org.tunnelbench.controller.experiment.EndpointSpecs;
 import org.tunnelbench.controller.experiment.ExperimentPlanner;
-import org.tunnelbench.controller.experiment.SaKeySource;
+import org.tunnelbench.controller.experiment.SecretSource;
 import org.tunnelbench.controller.trial.Assignment;
 import org.tunnelbench.controller.trial.AttemptPlanner;
 import org.tunnelbench.controller.trial.ExperimentPlan;
@@ -38,20 +35,16 @@ import org.tunnelbench.throughputprobe.traffic.iperf3.Iperf3Version;
 public final class CellPlans {
   private static final ExperimentId NOT_SUBMITTED = new ExperimentId("000000000000");
 
-  /** Of any algorithms: a plan without protection does not look at them. */
-  private static final Protection.Esp UNUSED =
-      new Protection.Esp(Encryption.NULL, Optional.of(Authentication.HMAC_MD5));
-
   private final ExperimentDocument document;
   private final KnownFleet known;
   private final EndpointSpecs endpoints;
-  private final SaKeySource keySource;
+  private final SecretSource secrets;
 
   public CellPlans(ExperimentDocument document, KnownFleet known, SecureRandom random) {
     this.document = document;
     this.known = known;
     this.endpoints = new EndpointSpecs(known.fleet(), random);
-    this.keySource = new SaKeySource(random);
+    this.secrets = new SecretSource(random);
   }
 
   /**
@@ -86,22 +79,21 @@ public final class CellPlans {
               Instant.EPOCH,
               Instant.EPOCH.plus(document.deadline()),
               Positions.START);
-      SaKeys keys =
-          keySource.keys(trial.levels().protection() instanceof Protection.Esp esp ? esp : UNUSED);
+      Optional<TrialSecret> secret = secrets.secret(trial.levels());
       return new TrialPlan(
           trial,
-          part(ends.first(), first, keys, assignment),
-          part(ends.second(), second, keys.mirrored(), assignment));
+          part(ends.first(), first, secret, assignment),
+          part(ends.second(), second, secret.map(TrialSecret::mirrored), assignment));
     } catch (AttemptPlanner.AttemptNotPlannedException e) {
       throw new FailedException(trial.levels().label() + ": " + e.getMessage(), e);
     }
   }
 
   private static TrialPlan.HostPart part(
-      EndpointSpec spec, HostFacts facts, SaKeys keys, Assignment assignment) {
+      EndpointSpec spec, HostFacts facts, Optional<TrialSecret> secret, Assignment assignment) {
     return new TrialPlan.HostPart(
         spec.host(),
-        EndpointPlanner.plan(spec, facts, keys),
+        EndpointPlanner.plan(spec, facts, secret),
         new Snapshot(facts.ipVersion()),
         traffic(spec.host(), facts, assignment));
   }

@@ -1,39 +1,56 @@
 package org.tunnelbench.contract.document;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.contract.experiment.Block;
+import org.tunnelbench.contract.experiment.HostSettingLevels;
 import org.tunnelbench.contract.experiment.InnerSide;
 import org.tunnelbench.contract.experiment.Keying;
 import org.tunnelbench.contract.experiment.Levels;
 import org.tunnelbench.contract.experiment.LocalAddress;
 import org.tunnelbench.contract.experiment.Mtu;
+import org.tunnelbench.contract.experiment.Offloads;
+import org.tunnelbench.contract.experiment.PathMtuDiscovery;
+import org.tunnelbench.contract.experiment.PolicyTool;
 import org.tunnelbench.contract.experiment.Protection;
+import org.tunnelbench.contract.experiment.Sysctls;
+import org.tunnelbench.contract.experiment.Ttl;
+import org.tunnelbench.contract.experiment.TunnelKey;
 import org.tunnelbench.contract.experiment.TunnelKind;
+import org.tunnelbench.contract.experiment.TunnelOptionLevels;
+import org.tunnelbench.contract.experiment.TunnelOptions;
 
-/**
- * Reads one block: the levels of every factor, each a word or a list. A level that makes no sense
- * with one of the block's tunnels is noted where it stands, since a block is crossed in full.
- */
+/** Reads one block: the levels of every factor, each a word or a list. */
 final class BlockReader {
   private static final String[] FIELDS = {
-    "tunnel", "inner", "local", "protection", "keying", "mtu"
+    "tunnel",
+    "inner",
+    "local",
+    "protection",
+    "policies",
+    "keying",
+    "mtu",
+    "ttl",
+    "key",
+    "pmtudisc",
+    "offload",
+    "sysctl"
   };
 
   private final Fields fields;
   private final List<TunnelKind> tunnels;
+  private final FactorReader factors;
 
   private BlockReader(Fields fields, List<TunnelKind> tunnels) {
     this.fields = fields;
     this.tunnels = tunnels;
+    this.factors = new FactorReader(fields, tunnels);
   }
 
   /** The block; absent where a violation was noted. */
@@ -46,7 +63,7 @@ final class BlockReader {
         fields
             .get()
             .required("tunnel", "tunnel: gretap, or a list of gretap, gre, ipip and none")
-            .flatMap(field -> levels(field, oneOf("tunnel", TunnelKind.values())));
+            .flatMap(field -> FactorReader.levels(field, oneOf("tunnel", TunnelKind.values())));
     // Without its tunnels a block's other factors are still read, for their own errors.
     Optional<Block> block = new BlockReader(fields.get(), tunnels.orElse(List.of())).block();
     return tunnels.isPresent() ? block : Optional.empty();
@@ -54,49 +71,43 @@ final class BlockReader {
 
   private Optional<Block> block() {
     Optional<List<InnerSide>> inner =
-        factor(
+        factors.factor(
             "inner",
             InnerSide.DIRECT,
             oneOf("inner", InnerSide.values()),
             (tunnel, side) ->
                 new Levels(tunnel, side, LocalAddress.SET, Protection.NONE, Mtu.DEFAULT));
     Optional<List<LocalAddress>> local =
-        factor(
+        factors.factor(
             "local",
             LocalAddress.SET,
             oneOf("local", LocalAddress.values()),
             (tunnel, address) ->
                 new Levels(tunnel, InnerSide.DIRECT, address, Protection.NONE, Mtu.DEFAULT));
     Optional<List<Protection>> protection =
-        factor(
+        factors.factor(
             "protection",
             Protection.NONE,
             BlockReader::protection,
             (tunnel, level) ->
                 new Levels(tunnel, InnerSide.DIRECT, LocalAddress.SET, level, Mtu.DEFAULT));
+    Optional<List<PolicyTool>> policies =
+        factors.factor("policies", PolicyTool.IP_XFRM, oneOf("policies", PolicyTool.values()));
     Optional<List<Keying>> keying =
-        factor(
-            "keying",
-            Keying.MANUAL,
-            oneOf("keying", Keying.values()),
-            (tunnel, level) ->
-                new Levels(
-                    tunnel,
-                    InnerSide.DIRECT,
-                    LocalAddress.SET,
-                    Protection.NONE,
-                    level,
-                    Mtu.DEFAULT));
+        factors.factor("keying", Keying.MANUAL, oneOf("keying", Keying.values()));
     Optional<List<Mtu>> mtu =
-        factor(
+        factors.factor(
             "mtu",
             Mtu.DEFAULT,
             BlockReader::mtu,
             (tunnel, size) ->
                 new Levels(tunnel, InnerSide.DIRECT, LocalAddress.SET, Protection.NONE, size));
+    Optional<TunnelOptionLevels> options = options();
+    Optional<HostSettingLevels> settings = settings();
     boolean good =
         !tunnels.isEmpty()
-            && Stream.of(inner, local, protection, keying, mtu).allMatch(Optional::isPresent);
+            && Stream.of(inner, local, protection, policies, keying, mtu, options, settings)
+                .allMatch(Optional::isPresent);
     return good
         ? Optional.of(
             new Block(
@@ -104,68 +115,76 @@ final class BlockReader {
                 fields.get("inner").flatMap(named -> inner),
                 local.orElseThrow(),
                 protection.orElseThrow(),
+                policies.orElseThrow(),
                 keying.orElseThrow(),
-                mtu.orElseThrow()))
+                mtu.orElseThrow(),
+                options.orElseThrow(),
+                settings.orElseThrow()))
         : Optional.empty();
   }
 
-  /** The levels of a factor; absent where one of them is not good. */
-  private <T> Optional<List<T>> factor(
-      String name, T byDefault, Function<Place, Optional<T>> read, BiConsumer<TunnelKind, T> cell) {
-    return fields
-        .get(name)
-        .map(place -> levels(place, read))
-        .map(levels -> levels.filter(all -> makeSense(name, all, cell)))
-        .orElse(Optional.of(List.of(byDefault)));
-  }
-
-  private <T> boolean makeSense(String name, List<T> levels, BiConsumer<TunnelKind, T> cell) {
-    List<Place> places =
-        fields
-            .get(name)
-            .flatMap(place -> place.listOrOne("levels", Place.MOST_LEVELS))
-            .orElse(List.of());
-    boolean all = true;
-    for (int i = 0; i < levels.size(); i++) {
-      for (TunnelKind tunnel : tunnels) {
-        Optional<String> broken = broken(tunnel, levels.get(i), cell);
-        String apart = tunnels.size() == 1 ? "" : "; give " + tunnel + " a block of its own";
-        broken.map(rule -> rule + apart).ifPresent(places.get(i)::refuse);
-        all &= broken.isEmpty();
-      }
-    }
-    return all;
-  }
-
-  /** The rule that a level breaks together with a tunnel. */
-  private static <T> Optional<String> broken(
-      TunnelKind tunnel, T level, BiConsumer<TunnelKind, T> cell) {
-    try {
-      cell.accept(tunnel, level);
+  private Optional<TunnelOptionLevels> options() {
+    TunnelOptions plain = TunnelOptions.DEFAULT;
+    Optional<List<Ttl>> ttl =
+        factors.factor(
+            "ttl",
+            plain.ttl(),
+            parsed(Ttl::new),
+            (tunnel, level) ->
+                Levels.direct(tunnel)
+                    .with(new TunnelOptions(level, plain.key(), plain.pmtudisc())));
+    Optional<List<TunnelKey>> key =
+        factors.factor(
+            "key",
+            plain.key(),
+            parsed(TunnelKey::new),
+            (tunnel, level) ->
+                Levels.direct(tunnel)
+                    .with(new TunnelOptions(plain.ttl(), level, plain.pmtudisc())));
+    Optional<List<PathMtuDiscovery>> pmtudisc =
+        factors.factor(
+            "pmtudisc",
+            plain.pmtudisc(),
+            oneOf("pmtudisc", PathMtuDiscovery.values()),
+            (tunnel, level) ->
+                Levels.direct(tunnel).with(new TunnelOptions(plain.ttl(), plain.key(), level)));
+    if (!Stream.of(ttl, key, pmtudisc).allMatch(Optional::isPresent)) {
       return Optional.empty();
-    } catch (InvalidValueException e) {
-      return Optional.of(Place.quote(level.toString()) + " " + e.rule());
     }
+    boolean refusedTogether =
+        ttl.orElseThrow().stream().anyMatch(Ttl::isFixed)
+            && pmtudisc.orElseThrow().contains(PathMtuDiscovery.OFF);
+    if (refusedTogether) {
+      fields
+          .get("ttl")
+          .ifPresent(
+              place ->
+                  place.refuse(
+                      "a number stands beside pmtudisc: nopmtudisc, which the kernel refuses"
+                          + " together: give each a block of its own"));
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TunnelOptionLevels(ttl.orElseThrow(), key.orElseThrow(), pmtudisc.orElseThrow()));
   }
 
-  private static <T> Optional<List<T>> levels(Place place, Function<Place, Optional<T>> read) {
-    List<Place> entries = place.listOrOne("levels", Place.MOST_LEVELS).orElse(List.of());
-    List<T> levels = new ArrayList<>();
-    for (Place entry : entries) {
-      Optional<T> level = read.apply(entry);
-      if (level.isPresent() && levels.contains(level.get())) {
-        entry.refuse(entry.quoted() + " stands a second time: name each level once");
-      } else {
-        level.ifPresent(levels::add);
-      }
-    }
-    return levels.isEmpty() || levels.size() != entries.size()
-        ? Optional.empty()
-        : Optional.of(levels);
+  private Optional<HostSettingLevels> settings() {
+    Optional<List<Offloads>> offload =
+        factors.factor("offload", Offloads.DEFAULT, parsed(Offloads::parse));
+    Optional<List<Sysctls>> sysctl =
+        factors.factor("sysctl", Sysctls.DEFAULT, parsed(Sysctls::parse));
+    return offload.isPresent() && sysctl.isPresent()
+        ? Optional.of(new HostSettingLevels(offload.get(), sysctl.get()))
+        : Optional.empty();
   }
 
   private static <T extends Enum<T>> Function<Place, Optional<T>> oneOf(String factor, T[] levels) {
     return place -> place.level(factor, Arrays.asList(levels));
+  }
+
+  /** A level that its own type reads from a word. */
+  private static <T> Function<Place, Optional<T>> parsed(Function<String, T> parse) {
+    return place -> place.attempt(place.quoted(), () -> parse.apply(place.word().orElse("")));
   }
 
   private static Optional<Protection> protection(Place place) {

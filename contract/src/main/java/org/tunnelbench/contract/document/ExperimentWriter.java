@@ -52,6 +52,7 @@ final class ExperimentWriter {
     block.inner().ifPresent(levels -> words(node.putArray("inner"), levels));
     words(node.putArray("local"), block.local());
     words(node.putArray("protection"), block.protection());
+    words(node.putArray("policies"), block.policies());
     words(node.putArray("keying"), block.keying());
     ArrayNode sizes = node.putArray("mtu");
     for (Mtu mtu : block.mtu()) {
@@ -60,6 +61,11 @@ final class ExperimentWriter {
         case Mtu.Fixed fixed -> sizes.add(fixed.bytes());
       }
     }
+    numbersOrWords(node.putArray("ttl"), block.options().ttl());
+    numbersOrWords(node.putArray("key"), block.options().key());
+    words(node.putArray("pmtudisc"), block.options().pmtudisc());
+    words(node.putArray("offload"), block.settings().offload());
+    words(node.putArray("sysctl"), block.settings().sysctl());
   }
 
   private static void write(ObjectNode node, TrafficSpec traffic) {
@@ -69,6 +75,17 @@ final class ExperimentWriter {
     node.put("streams", traffic.streams());
     node.put("direction", traffic.direction().toString());
     traffic.rateLimit().ifPresent(rate -> node.put("rateLimit", rate));
+  }
+
+  private static void numbersOrWords(ArrayNode node, List<?> levels) {
+    for (Object level : levels) {
+      String word = level.toString();
+      if (Character.isDigit(word.charAt(0))) {
+        node.add(Long.parseLong(word));
+      } else {
+        node.add(word);
+      }
+    }
   }
 
   private static void words(ArrayNode node, List<?> words) {

@@ -15,18 +15,22 @@ public record Block(
     Optional<List<InnerSide>> inner,
     List<LocalAddress> local,
     List<Protection> protection,
+    List<PolicyTool> policies,
     List<Keying> keying,
-    List<Mtu> mtu) {
+    List<Mtu> mtu,
+    TunnelOptionLevels options,
+    HostSettingLevels settings) {
   public Block {
     tunnel = distinct("tunnel", tunnel);
     inner = inner.map(levels -> distinct("inner", levels));
     local = distinct("local", local);
     protection = distinct("protection", protection);
+    policies = distinct("policies", policies);
     keying = distinct("keying", keying);
     mtu = distinct("mtu", mtu);
   }
 
-  private static <T> List<T> distinct(String factor, List<T> levels) {
+  static <T> List<T> distinct(String factor, List<T> levels) {
     InvalidValueException.unless(!levels.isEmpty(), factor, levels, "must have at least one level");
     InvalidValueException.unless(
         levels.stream().distinct().count() == levels.size(),
@@ -38,13 +42,19 @@ public record Block(
 
   /** How many combinations there are. */
   public long combinations() {
-    long sides = inner.map(List::size).orElse(1);
-    return (long) tunnel.size()
-        * sides
-        * local.size()
-        * protection.size()
-        * keying.size()
-        * mtu.size();
+    long combinations = options.combinations() * settings.combinations();
+    for (List<?> levels :
+        List.of(
+            tunnel,
+            inner.orElse(List.of(InnerSide.DIRECT)),
+            local,
+            protection,
+            policies,
+            keying,
+            mtu)) {
+      combinations *= levels.size();
+    }
+    return combinations;
   }
 
   /** Every combination, in the order in which the document names the levels. */
@@ -54,15 +64,23 @@ public record Block(
       for (InnerSide side : inner.orElse(List.of(Levels.defaultInner(kind)))) {
         for (LocalAddress address : local) {
           for (Protection protectedBy : protection) {
-            for (Keying keyed : keying) {
-              for (Mtu size : mtu) {
-                cells.add(new Levels(kind, side, address, protectedBy, keyed, size));
-              }
+            for (Mtu size : mtu) {
+              cells.addAll(further(new Levels(kind, side, address, protectedBy, size)));
             }
           }
         }
       }
     }
     return List.copyOf(cells);
+  }
+
+  private List<Levels> further(Levels cell) {
+    return policies.stream()
+        .flatMap(
+            tool -> keying.stream().map(keyed -> cell.protectedBy(cell.protection(), tool, keyed)))
+        .flatMap(keyed -> options.all().stream().map(keyed::with))
+        .flatMap(keyed -> settings.all().stream().map(keyed::with))
+        .distinct()
+        .toList();
   }
 }

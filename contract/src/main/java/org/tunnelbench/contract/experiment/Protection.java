@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tunnelbench.contract.InvalidValueException;
 
-/** What protects the tunnel's packets: nothing, or ESP in transport mode. */
+/** What protects the tunnel's packets: nothing, or ESP. */
 public sealed interface Protection {
   /** No protection. */
   record Unprotected() implements Protection {
@@ -21,42 +21,51 @@ public sealed interface Protection {
   }
 
   /**
-   * ESP in transport mode (RFC 4303).
+   * ESP (RFC 4303).
    *
    * @param authentication absent exactly where the encryption authenticates by itself
    */
-  record Esp(Encryption encryption, Optional<Authentication> authentication) implements Protection {
+  record Esp(EspMode mode, Encryption encryption, Optional<Authentication> authentication)
+      implements Protection {
     public Esp {
       if (encryption.authenticates()) {
         InvalidValueException.unless(
             authentication.isEmpty(),
             "protection",
-            spell(encryption, authentication),
+            spell(mode, encryption, authentication),
             "must have no authentication, since "
                 + encryption
-                + " authenticates by itself: write esp/"
-                + encryption);
+                + " authenticates by itself: write "
+                + spell(mode, encryption, Optional.empty()));
       } else {
         InvalidValueException.unless(
             authentication.isPresent(),
             "protection",
-            spell(encryption, authentication),
+            spell(mode, encryption, authentication),
             "must name an authentication, since "
                 + encryption
-                + " has none: write esp/"
-                + encryption
-                + "/hmac-sha1");
+                + " has none: write "
+                + spell(mode, encryption, Optional.of(Authentication.HMAC_SHA1)));
       }
     }
 
-    private static String spell(Encryption encryption, Optional<Authentication> authentication) {
-      return "esp/" + encryption + authentication.map(algorithm -> "/" + algorithm).orElse("");
+    /** ESP in transport mode. */
+    public Esp(Encryption encryption, Optional<Authentication> authentication) {
+      this(EspMode.TRANSPORT, encryption, authentication);
+    }
+
+    private static String spell(
+        EspMode mode, Encryption encryption, Optional<Authentication> authentication) {
+      return mode.documentWord()
+          + "/"
+          + encryption
+          + authentication.map(algorithm -> "/" + algorithm).orElse("");
     }
 
     @Override
     @JsonValue
     public String toString() {
-      return spell(encryption, authentication);
+      return spell(mode, encryption, authentication);
     }
   }
 
@@ -66,12 +75,14 @@ public sealed interface Protection {
   /** Every protection that makes sense. */
   static List<Protection> all() {
     List<Protection> all = new ArrayList<>(List.of(NONE));
-    for (Encryption encryption : Encryption.values()) {
-      if (encryption.authenticates()) {
-        all.add(new Esp(encryption, Optional.empty()));
-      } else {
-        for (Authentication authentication : Authentication.values()) {
-          all.add(new Esp(encryption, Optional.of(authentication)));
+    for (EspMode mode : EspMode.values()) {
+      for (Encryption encryption : Encryption.values()) {
+        if (encryption.authenticates()) {
+          all.add(new Esp(mode, encryption, Optional.empty()));
+        } else {
+          for (Authentication authentication : Authentication.values()) {
+            all.add(new Esp(mode, encryption, Optional.of(authentication)));
+          }
         }
       }
     }
@@ -80,7 +91,7 @@ public sealed interface Protection {
 
   /**
    * Reads {@code none}, {@code esp/ENCRYPTION/AUTHENTICATION} or, for an AEAD, {@code
-   * esp/ENCRYPTION}.
+   * esp/ENCRYPTION}; with {@code esp-tunnel} for {@code esp} where ESP is in tunnel mode.
    */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static Protection parse(String text) {
@@ -88,8 +99,12 @@ public sealed interface Protection {
       return NONE;
     }
     String[] parts = text.split("/", -1);
+    Optional<EspMode> mode =
+        Arrays.stream(EspMode.values())
+            .filter(known -> known.documentWord().equals(parts[0]))
+            .findFirst();
     InvalidValueException.unless(
-        parts[0].equals("esp") && (parts.length == 2 || parts.length == 3),
+        mode.isPresent() && (parts.length == 2 || parts.length == 3),
         "protection",
         text,
         "must be none or esp/ENCRYPTION/AUTHENTICATION, such as esp/null/hmac-md5");
@@ -98,7 +113,7 @@ public sealed interface Protection {
         parts.length == 3
             ? Optional.of(level(Authentication.values(), text, parts[2], "authentication"))
             : Optional.empty();
-    return new Esp(encryption, authentication);
+    return new Esp(mode.orElseThrow(), encryption, authentication);
   }
 
   private static <T extends Enum<T>> T level(T[] levels, String text, String word, String what) {

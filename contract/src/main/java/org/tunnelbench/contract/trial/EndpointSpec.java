@@ -57,6 +57,13 @@ public record EndpointSpec(
         "esp",
         esp,
         "must be present exactly where the cell is protected");
+    esp.ifPresent(
+        keyed ->
+            InvalidValueException.unless(
+                keyed instanceof EspSpec.Ike == levels.keying().negotiates(),
+                "esp",
+                keyed.getClass().getSimpleName(),
+                "must be negotiated exactly where keying is not manual"));
     InvalidValueException.unless(
         deadline.toSeconds() >= 5 && deadline.toSeconds() <= 10_800,
         "deadline",

@@ -19,6 +19,9 @@ public enum FailureKind {
   STEP_FAILED("read the command's output; the host refused it"),
   @JsonProperty("tunnel-silent")
   TUNNEL_SILENT("check that the underlay lets the tunnel's and ESP's IP protocols pass"),
+  @JsonProperty("ike-failed")
+  IKE_FAILED(
+      "compare secret, proposals and addresses of both ends, and see that UDP port 500 passes"),
   @JsonProperty("not-protected")
   NOT_PROTECTED("check the host's policies: the tunnel's packets were not seen inside ESP"),
   @JsonProperty("traffic-failed")

@@ -5,8 +5,9 @@ package org.tunnelbench.contract.trial;
  * algorithm takes no key. Never printed.
  */
 public record SaKeys(
-    String encryptionOut, String authenticationOut, String encryptionIn, String authenticationIn) {
-  /** The same keys as the other end sees them. */
+    String encryptionOut, String authenticationOut, String encryptionIn, String authenticationIn)
+    implements TrialSecret {
+  @Override
   public SaKeys mirrored() {
     return new SaKeys(encryptionIn, authenticationIn, encryptionOut, authenticationOut);
   }

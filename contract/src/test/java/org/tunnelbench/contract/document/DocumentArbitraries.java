@@ -12,14 +12,22 @@ import net.jqwik.api.Combinators;
 import org.tunnelbench.contract.experiment.Block;
 import org.tunnelbench.contract.experiment.Direction;
 import org.tunnelbench.contract.experiment.ExperimentDocument;
+import org.tunnelbench.contract.experiment.HostSettingLevels;
 import org.tunnelbench.contract.experiment.InnerSide;
 import org.tunnelbench.contract.experiment.Keying;
 import org.tunnelbench.contract.experiment.LocalAddress;
 import org.tunnelbench.contract.experiment.Mtu;
+import org.tunnelbench.contract.experiment.Offloads;
 import org.tunnelbench.contract.experiment.PairSelection;
+import org.tunnelbench.contract.experiment.PathMtuDiscovery;
+import org.tunnelbench.contract.experiment.PolicyTool;
 import org.tunnelbench.contract.experiment.Protection;
+import org.tunnelbench.contract.experiment.Sysctls;
 import org.tunnelbench.contract.experiment.TrafficSpec;
+import org.tunnelbench.contract.experiment.Ttl;
+import org.tunnelbench.contract.experiment.TunnelKey;
 import org.tunnelbench.contract.experiment.TunnelKind;
+import org.tunnelbench.contract.experiment.TunnelOptionLevels;
 import org.tunnelbench.contract.host.FleetDocument;
 import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.host.HostKind;
@@ -110,14 +118,18 @@ final class DocumentArbitraries {
                 subset(List.of(InnerSide.values())).optional(),
                 subset(List.of(LocalAddress.values())),
                 subset(Protection.all()),
-                mtus())
+                mtus(),
+                options(List.of(new TunnelKey("7"), TunnelKey.NONE, new TunnelKey("4294967295"))),
+                settings())
             .as(DocumentArbitraries::block),
         Combinators.combine(
                 subset(List.of(TunnelKind.GRETAP, TunnelKind.GRE, TunnelKind.IPIP)),
                 subset(List.of(InnerSide.DIRECT)).optional(),
                 subset(List.of(LocalAddress.values())),
                 subset(Protection.all()),
-                mtus())
+                mtus(),
+                options(List.of(TunnelKey.NONE)),
+                settings())
             .as(DocumentArbitraries::block),
         subset(List.of(TunnelKind.values()))
             .map(
@@ -127,7 +139,9 @@ final class DocumentArbitraries {
                         Optional.empty(),
                         List.of(LocalAddress.SET),
                         List.of(Protection.NONE),
-                        List.of(Mtu.DEFAULT))));
+                        List.of(Mtu.DEFAULT),
+                        TunnelOptionLevels.DEFAULT,
+                        HostSettingLevels.DEFAULT)));
   }
 
   private static Block block(
@@ -135,8 +149,40 @@ final class DocumentArbitraries {
       Optional<List<InnerSide>> inner,
       List<LocalAddress> local,
       List<Protection> protection,
-      List<Mtu> mtu) {
-    return new Block(tunnels, inner, local, protection, List.of(Keying.MANUAL), mtu);
+      List<Mtu> mtu,
+      TunnelOptionLevels options,
+      HostSettingLevels settings) {
+    return new Block(
+        tunnels,
+        inner,
+        local,
+        protection,
+        List.of(PolicyTool.SETKEY),
+        List.of(Keying.RACOON, Keying.STRONGSWAN_IKEV2),
+        mtu,
+        options,
+        settings);
+  }
+
+  /** One level each, since a block is crossed in full. */
+  private static Arbitrary<TunnelOptionLevels> options(List<TunnelKey> keys) {
+    return Combinators.combine(
+            Arbitraries.of(Ttl.DEFAULT, new Ttl("inherit")),
+            Arbitraries.of(keys),
+            Arbitraries.of(PathMtuDiscovery.values()))
+        .as(
+            (ttl, key, discovery) ->
+                new TunnelOptionLevels(List.of(ttl), List.of(key), List.of(discovery)));
+  }
+
+  private static Arbitrary<HostSettingLevels> settings() {
+    return Combinators.combine(
+            Arbitraries.of(Offloads.DEFAULT, Offloads.parse("tso=off, gro=on")),
+            Arbitraries.of(
+                Sysctls.DEFAULT,
+                Sysctls.parse(
+                    "net.ipv4.xfrm4_gc_thresh=1024, net.ipv4.tcp_rmem=4096 87380 6291456")))
+        .as((offload, sysctl) -> new HostSettingLevels(List.of(offload), List.of(sysctl)));
   }
 
   private static Arbitrary<List<Mtu>> mtus() {

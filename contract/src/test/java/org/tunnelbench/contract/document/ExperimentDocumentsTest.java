@@ -9,13 +9,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tunnelbench.contract.experiment.Block;
 import org.tunnelbench.contract.experiment.ExperimentDocument;
+import org.tunnelbench.contract.experiment.HostSettingLevels;
 import org.tunnelbench.contract.experiment.Keying;
 import org.tunnelbench.contract.experiment.LocalAddress;
 import org.tunnelbench.contract.experiment.Mtu;
 import org.tunnelbench.contract.experiment.PairSelection;
+import org.tunnelbench.contract.experiment.PolicyTool;
 import org.tunnelbench.contract.experiment.Protection;
 import org.tunnelbench.contract.experiment.TrafficSpec;
 import org.tunnelbench.contract.experiment.TunnelKind;
+import org.tunnelbench.contract.experiment.TunnelOptionLevels;
 
 class ExperimentDocumentsTest {
   private static final String LEAST = "name: x\nblocks: [{tunnel: gretap}]\n";
@@ -33,8 +36,11 @@ class ExperimentDocumentsTest {
                         Optional.empty(),
                         List.of(LocalAddress.SET),
                         List.of(Protection.NONE),
+                        List.of(PolicyTool.IP_XFRM),
                         List.of(Keying.MANUAL),
-                        List.of(Mtu.DEFAULT))),
+                        List.of(Mtu.DEFAULT),
+                        TunnelOptionLevels.DEFAULT,
+                        HostSettingLevels.DEFAULT)),
                 TrafficSpec.DEFAULT,
                 1,
                 1,
@@ -57,7 +63,9 @@ class ExperimentDocumentsTest {
             """
             {"name":"x","kernels":["6.1"],\
             "blocks":[{"tunnel":["gretap"],"inner":["direct"],"local":["set"],\
-            "protection":["none"],"keying":["manual"],"mtu":["default",1300]}],\
+            "protection":["none"],"policies":["ip-xfrm"],"keying":["manual"],"mtu":["default",1300],\
+            "ttl":["default"],"key":["none"],"pmtudisc":["default"],"offload":["default"],\
+            "sysctl":["default"]}],\
             "traffic":{"tool":"iperf3","seconds":3,"interval":0.1,"streams":1,\
             "direction":"forward","rateLimit":1500000000},\
             "repetitions":1,"seed":1,"deadline":63}""");

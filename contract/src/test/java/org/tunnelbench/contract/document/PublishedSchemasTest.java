@@ -29,13 +29,16 @@ class PublishedSchemasTest {
           "merge-key",
           "mtu-octal",
           "not-yaml",
+          "offload-twice",
           "rate-fraction-of-a-bit",
           "repetitions-exponent",
+          "sysctl-twice",
           "tab-indent",
           "tag",
           "too-large",
           "too-many-samples",
           "too-many-trials",
+          "ttl-with-nopmtudisc",
           "two-documents");
 
   private static final Set<String> BEYOND_FLEET_SCHEMA =

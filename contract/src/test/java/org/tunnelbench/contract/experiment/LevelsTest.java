@@ -26,7 +26,7 @@ class LevelsTest {
   }
 
   @Example
-  void thereAreEightProtections() {
+  void thereAreFifteenProtections() {
     assertThat(Protection.all().stream().map(Protection::toString))
         .containsExactly(
             "none",
@@ -36,7 +36,14 @@ class LevelsTest {
             "esp/aes-128-cbc/hmac-md5",
             "esp/aes-128-cbc/hmac-sha1",
             "esp/aes-128-cbc/hmac-sha256",
-            "esp/aes-128-gcm");
+            "esp/aes-128-gcm",
+            "esp-tunnel/null/hmac-md5",
+            "esp-tunnel/null/hmac-sha1",
+            "esp-tunnel/null/hmac-sha256",
+            "esp-tunnel/aes-128-cbc/hmac-md5",
+            "esp-tunnel/aes-128-cbc/hmac-sha1",
+            "esp-tunnel/aes-128-cbc/hmac-sha256",
+            "esp-tunnel/aes-128-gcm");
   }
 
   @Example
@@ -65,8 +72,14 @@ class LevelsTest {
             Map.entry("inner", "bridged"),
             Map.entry("local", "set"),
             Map.entry("protection", "esp/null/hmac-md5"),
+            Map.entry("policies", "ip-xfrm"),
             Map.entry("keying", "manual"),
-            Map.entry("mtu", "default"));
+            Map.entry("mtu", "default"),
+            Map.entry("ttl", "default"),
+            Map.entry("key", "none"),
+            Map.entry("pmtudisc", "default"),
+            Map.entry("offload", "default"),
+            Map.entry("sysctl", "default"));
     assertThat(cell.unprotected().protection()).isEqualTo(Protection.NONE);
     assertThat(cell.unprotected().unprotected()).isEqualTo(cell.unprotected());
   }
@@ -89,8 +102,11 @@ class LevelsTest {
             Optional.empty(),
             List.of(LocalAddress.SET, LocalAddress.OMITTED),
             List.of(Protection.NONE),
+            List.of(PolicyTool.IP_XFRM),
             List.of(Keying.MANUAL),
-            List.of(new Mtu.Fixed(1300), Mtu.DEFAULT));
+            List.of(new Mtu.Fixed(1300), Mtu.DEFAULT),
+            TunnelOptionLevels.DEFAULT,
+            HostSettingLevels.DEFAULT);
 
     assertThat(block.cells()).hasSize(8).doesNotHaveDuplicates();
     assertThat(block.combinations()).isEqualTo(8);

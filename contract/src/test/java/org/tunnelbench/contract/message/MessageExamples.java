@@ -89,7 +89,7 @@ final class MessageExamples {
         new Ipv4Address("10.0.0.102"),
         Optional.of(Ipv4Network.parse("198.18.0.1/30")),
         Optional.of(new Ipv4Address("198.18.0.2")),
-        Optional.of(new EspSpec(0x12345678L, 0xfffffffeL, "c2VhbGVk")),
+        Optional.of(new EspSpec.Manual(0x12345678L, 0xfffffffeL, "c2VhbGVk")),
         Duration.ofSeconds(63));
   }
 

@@ -48,6 +48,7 @@ final class BatchScript {
   private static String render(HostStep step) {
     return switch (step) {
       case HostStep.Run(var argv) -> launch(argv);
+      case HostStep.RunSilently(var argv) -> "quietly " + quote(argv);
       case HostStep.Try(var argv) -> launch(argv) + "; code=0";
       case HostStep.RunUntilItSucceeds(var argv, var tries, var pause) ->
           "insist %d %s %d %s"

@@ -30,6 +30,14 @@ run() {
   in_time
 }
 
+# Runs a program that prints something exactly where it fails, whatever it exits with.
+quietly() {
+  said=$("$@" 2>&1 </dev/null 3<&-)
+  code=$?
+  in_time
+  [ -z "$said" ] || { printf '%s\n' "$said" >&2; [ "$code" -ne 0 ] || code=1; }
+}
+
 # exec, so that a command is the one found on the PATH and never a builtin of the same name.
 launch() {
   exec "$@" </dev/null 3<&- &

@@ -3,18 +3,19 @@ package org.tunnelbench.controller.experiment;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.tunnelbench.contract.experiment.ExperimentDocument;
-import org.tunnelbench.contract.experiment.Protection;
 import org.tunnelbench.contract.experiment.TunnelKind;
 import org.tunnelbench.contract.host.FleetDocument;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.host.Ipv4Address;
 import org.tunnelbench.contract.host.Ipv4Network;
-import org.tunnelbench.contract.secret.SealedSaKeys;
+import org.tunnelbench.contract.secret.SealedSecret;
 import org.tunnelbench.contract.secret.SealingException;
 import org.tunnelbench.contract.trial.Attempt;
 import org.tunnelbench.contract.trial.EndpointSpec;
 import org.tunnelbench.contract.trial.EspSpec;
+import org.tunnelbench.contract.trial.PreSharedKey;
 import org.tunnelbench.contract.trial.SaKeys;
+import org.tunnelbench.contract.trial.TrialSecret;
 import org.tunnelbench.controller.trial.AttemptPlanner;
 import org.tunnelbench.controller.trial.PlannedTrial;
 
@@ -24,14 +25,14 @@ import org.tunnelbench.controller.trial.PlannedTrial;
  */
 public final class EndpointSpecs implements AttemptPlanner {
   private final InnerNetworks networks;
-  private final SaKeySource keys;
+  private final SecretSource secrets;
 
   /**
    * @param random the source of SPIs and keys
    */
   public EndpointSpecs(FleetDocument fleet, SecureRandom random) {
     networks = new InnerNetworks(fleet.pairs());
-    keys = new SaKeySource(random);
+    secrets = new SecretSource(random);
   }
 
   @Override
@@ -46,9 +47,10 @@ public final class EndpointSpecs implements AttemptPlanner {
     Optional<InnerNetworks.Ends> inner =
         tunnelled ? Optional.of(networks.of(trial.pair(), attempt)) : Optional.empty();
     try {
+      Optional<TrialSecret> secret = secrets.secret(trial.levels());
       Optional<Associations> associations =
-          trial.levels().protection() instanceof Protection.Esp esp
-              ? Optional.of(associations(esp, attempt, first, second))
+          secret.isPresent()
+              ? Optional.of(associations(secret.get(), attempt, first, second))
               : Optional.empty();
       return new Ends(
           endpoint(
@@ -102,17 +104,21 @@ public final class EndpointSpecs implements AttemptPlanner {
   private record Associations(EspSpec first, EspSpec second) {}
 
   private Associations associations(
-      Protection.Esp esp, Attempt attempt, HostFacts first, HostFacts second)
+      TrialSecret secret, Attempt attempt, HostFacts first, HostFacts second)
       throws SealingException {
-    long forward = keys.spi();
-    long back = keys.spiOtherThan(forward);
-    SaKeys ofFirst = keys.keys(esp);
-    return new Associations(
-        new EspSpec(
-            forward, back, SealedSaKeys.seal(first.publicKey(), ofFirst, attempt, first.host())),
-        new EspSpec(
-            back,
-            forward,
-            SealedSaKeys.seal(second.publicKey(), ofFirst.mirrored(), attempt, second.host())));
+    String ofFirst = SealedSecret.seal(first.publicKey(), secret, attempt, first.host());
+    String ofSecond =
+        SealedSecret.seal(second.publicKey(), secret.mirrored(), attempt, second.host());
+    return switch (secret) {
+      case SaKeys byHand -> {
+        long forward = secrets.spi();
+        long back = secrets.spiOtherThan(forward);
+        yield new Associations(
+            new EspSpec.Manual(forward, back, ofFirst),
+            new EspSpec.Manual(back, forward, ofSecond));
+      }
+      case PreSharedKey negotiated ->
+          new Associations(new EspSpec.Ike(ofFirst), new EspSpec.Ike(ofSecond));
+    };
   }
 }

@@ -8,15 +8,16 @@ import org.tunnelbench.contract.trial.FailureKind;
 import org.tunnelbench.hostaccess.HostStep;
 import org.tunnelbench.hostaccess.StepResult;
 import org.tunnelbench.hostagent.plan.Plan;
-import org.tunnelbench.hostagent.plan.PlannedStep;
 
 /** A step that was to be done on a host, and how its failure is told. */
 record AppliedStep(Plan plan, HostStep step) {
   /** Why it failed, without the plan's secrets. */
   Failure failure(StepResult answer, boolean ofTheProof) {
-    String output = redact(CommandFailure.output(answer));
+    String output = plan.redact(CommandFailure.output(answer));
     HostName host = plan.host();
     return switch (step) {
+      case HostStep.RunSilently quiet ->
+          CommandFailure.of(host, quiet.argv(), answer.exitCode(), output);
       case HostStep.Run run -> CommandFailure.of(host, run.argv(), answer.exitCode(), output);
       case HostStep.Try attempt ->
           CommandFailure.of(host, attempt.argv(), answer.exitCode(), output);
@@ -51,15 +52,5 @@ record AppliedStep(Plan plan, HostStep step) {
         List.of(),
         Optional.of(answer.exitCode()),
         output);
-  }
-
-  private String redact(String output) {
-    String redacted = output;
-    for (PlannedStep planned : plan.steps()) {
-      if (planned instanceof PlannedStep.IpBatch batch) {
-        redacted = batch.redact(redacted);
-      }
-    }
-    return redacted;
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.trial.EndpointSpec;
-import org.tunnelbench.contract.trial.SaKeys;
-import org.tunnelbench.hostagent.ipsec.ManualKeying;
+import org.tunnelbench.contract.trial.TrialSecret;
+import org.tunnelbench.hostagent.ipsec.ProtectionSteps;
 import org.tunnelbench.hostagent.plan.Plan;
 import org.tunnelbench.hostagent.plan.PlannedStep;
 import org.tunnelbench.hostagent.plan.Proof;
@@ -22,12 +22,13 @@ public final class EndpointPlanner {
    * The plan of an end. Protection comes before the tunnel, so that no packet of the tunnel leaves
    * in the clear.
    *
-   * @param keys as this end sees them; not looked at where the end is not protected
-   * @throws org.tunnelbench.contract.InvalidValueException where the keys do not fit the algorithms
+   * @param secret as this end sees it; present exactly where the end is protected
+   * @throws org.tunnelbench.contract.InvalidValueException where the secret does not fit the
+   *     algorithms or the keying
    */
-  public static Plan plan(EndpointSpec spec, HostFacts facts, SaKeys keys) {
+  public static Plan plan(EndpointSpec spec, HostFacts facts, Optional<TrialSecret> secret) {
     TrialNames names = TrialNames.of(spec.attempt());
-    List<PlannedStep> steps = new ArrayList<>(ManualKeying.of(spec, keys, names));
+    List<PlannedStep> steps = new ArrayList<>(ProtectionSteps.of(spec, secret, names));
     steps.addAll(TunnelSteps.of(spec, facts, names));
     return new Plan(
         spec.attempt(),
@@ -35,6 +36,7 @@ public final class EndpointPlanner {
         names,
         steps,
         proof(spec, facts, names),
+        ProtectionSteps.diagnosis(spec, names),
         new Traces(names.prefix(), names.requestId(), spec.inner()));
   }
 
@@ -42,6 +44,7 @@ public final class EndpointPlanner {
     String trafficInterface = TunnelSteps.trafficInterface(spec, names, facts.underlayInterface());
     return new Proof(
         ping(facts, spec.trafficPeer().value()),
+        spec.levels().keying().negotiates() ? Proof.TRIES_OF_IKE : Proof.TRIES,
         spec.esp().map(esp -> countersOf(facts, names)),
         List.of("cat", "/sys/class/net/" + trafficInterface + "/mtu"));
   }

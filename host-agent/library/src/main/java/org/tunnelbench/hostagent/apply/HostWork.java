@@ -15,6 +15,7 @@ import org.tunnelbench.hostaccess.HostAccess;
 import org.tunnelbench.hostaccess.HostStep;
 import org.tunnelbench.hostaccess.HostUnreachableException;
 import org.tunnelbench.hostaccess.StepResult;
+import org.tunnelbench.hostagent.plan.Diagnosis;
 import org.tunnelbench.hostagent.plan.Plan;
 import org.tunnelbench.hostagent.snapshot.HostState;
 import org.tunnelbench.hostagent.snapshot.Snapshot;
@@ -63,15 +64,43 @@ public final class HostWork {
     OptionalInt failed = result.firstFailure();
     if (failed.isPresent()) {
       StepResult answer = result.results().get(failed.getAsInt());
-      throw new EndpointException(
+      Failure failure =
           new AppliedStep(plan, steps.get(failed.getAsInt()))
-              .failure(answer, failed.getAsInt() >= firstOfProof));
+              .failure(answer, failed.getAsInt() >= firstOfProof);
+      throw new EndpointException(diagnosed(plan, failure));
     }
     if (result.results().size() != steps.size()) {
       throw incomplete("applying " + plan.attempt());
     }
     return new ProofReading(plan)
         .read(result.results().subList(firstOfProof, result.results().size()));
+  }
+
+  /** The failure in the words of the daemon that negotiates keys, where that is what failed. */
+  private Failure diagnosed(Plan plan, Failure failure)
+      throws HostUnreachableException, InterruptedException {
+    if (plan.diagnosis().isEmpty()) {
+      return failure;
+    }
+    Diagnosis diagnosis = plan.diagnosis().get();
+    List<HostStep> steps = diagnosis.questions().stream().<HostStep>map(HostStep.Run::new).toList();
+    List<String> answers =
+        access.run(new Batch(steps, Batch.WhenOneFails.GO_ON), LOOK_LIMIT).results().stream()
+            .map(CommandFailure::output)
+            .map(plan::redact)
+            .toList();
+    return diagnosis
+        .read(failure.output(), answers)
+        .map(
+            why ->
+                new Failure(
+                    FailureKind.IKE_FAILED,
+                    Optional.of(host()),
+                    host() + ": " + why,
+                    failure.command(),
+                    failure.exitCode(),
+                    String.join("\n", answers)))
+        .orElse(failure);
   }
 
   /** Undoes an attempt, disarms its timer, and compares the host with what stood there before. */

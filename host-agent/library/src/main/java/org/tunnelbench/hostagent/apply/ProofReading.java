@@ -26,6 +26,9 @@ record ProofReading(Plan plan) {
 
   private long packets(String text) throws EndpointException {
     List<Association> associations = associations(text);
+    if (negotiated()) {
+      return packetsOfNegotiated(associations);
+    }
     if (associations.size() != PAIR) {
       throw failure(
           FailureKind.NOT_PROTECTED,
@@ -38,6 +41,27 @@ record ProofReading(Plan plan) {
             FailureKind.NOT_PROTECTED,
             "the far end answered, but no packet was counted by the " + association.line());
       }
+    }
+    return associations.stream().mapToLong(Association::packets).sum();
+  }
+
+  private boolean negotiated() {
+    return plan.diagnosis().isPresent();
+  }
+
+  /** Both ends may have begun at once, which leaves two pairs: traffic in each direction counts. */
+  private long packetsOfNegotiated(List<Association> associations) throws EndpointException {
+    long directions =
+        associations.stream()
+            .filter(association -> association.packets() > 0)
+            .map(Association::destination)
+            .distinct()
+            .count();
+    if (directions != PAIR) {
+      throw failure(
+          FailureKind.NOT_PROTECTED,
+          "the far end answered, but packets were counted in %d directions of this trial's %d associations"
+              .formatted(directions, associations.size()));
     }
     return associations.stream().mapToLong(Association::packets).sum();
   }

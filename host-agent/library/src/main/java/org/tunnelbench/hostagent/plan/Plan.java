@@ -2,6 +2,7 @@ package org.tunnelbench.hostagent.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.trial.Attempt;
 import org.tunnelbench.hostaccess.HostStep;
@@ -11,6 +12,7 @@ import org.tunnelbench.hostaccess.HostStep;
  *
  * @param steps in order
  * @param proof that it works
+ * @param diagnosis asked where a step or the proof fails
  * @param traces by which what it makes is known
  */
 public record Plan(
@@ -19,6 +21,7 @@ public record Plan(
     TrialNames names,
     List<PlannedStep> steps,
     Proof proof,
+    Optional<Diagnosis> diagnosis,
     Traces traces) {
   public Plan {
     steps = List.copyOf(steps);
@@ -27,6 +30,15 @@ public record Plan(
   /** What is done on the host to set the end up, proofs apart. */
   public List<HostStep> forward() {
     return steps.stream().flatMap(step -> step.forward().stream()).toList();
+  }
+
+  /** A tool's output without the secrets of any step, should it have quoted one. */
+  public String redact(String output) {
+    String redacted = output;
+    for (PlannedStep step : steps) {
+      redacted = step.redact(redacted);
+    }
+    return redacted;
   }
 
   /** What undoes it: the newest step's inverse first. */

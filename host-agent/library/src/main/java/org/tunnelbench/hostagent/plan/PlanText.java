@@ -18,16 +18,23 @@ public final class PlanText {
     for (PlannedStep step : plan.steps()) {
       switch (step) {
         case PlannedStep.Command command -> lines.add(command(command.argv()));
-        case PlannedStep.IpBatch batch -> {
-          lines.add(
-              "file %s (mode %o, removed at once):"
-                  .formatted(batch.path(), PlannedStep.IpBatch.MODE));
-          batch.maskedLines().forEach(line -> lines.add("    " + line));
-          lines.add(command(batch.argv()));
+        case PlannedStep.Await await -> lines.add("until it succeeds: " + command(await.argv()));
+        case PlannedStep.ToolFile fed -> {
+          lines.addAll(file(fed.file(), "removed at once"));
+          lines.add(command(fed.argv()));
         }
+        case PlannedStep.KeptFiles kept ->
+            kept.files().forEach(file -> lines.addAll(file(file, "removed at the end")));
       }
     }
     return List.copyOf(lines);
+  }
+
+  private static List<String> file(HostFile file, String until) {
+    List<String> lines = new ArrayList<>();
+    lines.add("file %s (mode %o, %s):".formatted(file.path(), file.mode(), until));
+    file.maskedLines().forEach(line -> lines.add("    " + line));
+    return lines;
   }
 
   /** What proves that it works. */

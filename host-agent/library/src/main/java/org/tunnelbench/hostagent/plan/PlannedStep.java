@@ -1,9 +1,9 @@
 package org.tunnelbench.hostagent.plan;
 
-import static java.util.stream.Collectors.joining;
-
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.hostaccess.HostStep;
 
 /** One step of a plan: what to do, and how to undo exactly that. */
@@ -16,6 +16,11 @@ public sealed interface PlannedStep {
    * changed only a device that an earlier step made, and that goes with that step's inverse.
    */
   List<List<String>> inverse();
+
+  /** A tool's output without the secrets of this step, should it have quoted one. */
+  default String redact(String output) {
+    return output;
+  }
 
   /** Runs one command. */
   record Command(List<String> argv, List<List<String>> inverse) implements PlannedStep {
@@ -31,68 +36,97 @@ public sealed interface PlannedStep {
   }
 
   /**
-   * Feeds lines to {@code ip -batch} from a file that exists no longer than that takes, since argv
-   * can be read by every user of the host.
+   * Waits for something, which changes nothing.
    *
-   * @param path of the file, in a folder of its own
-   * @param commands one line each
+   * @param argv succeeds once it is there
    */
-  record IpBatch(String path, List<List<Word>> commands, List<List<String>> undo)
-      implements PlannedStep {
-    /** Only the file's owner may read it. */
-    public static final int MODE = 0600;
+  record Await(List<String> argv, int tries, Duration pause) implements PlannedStep {
+    public Await {
+      argv = List.copyOf(argv);
+    }
 
-    public IpBatch {
-      commands = commands.stream().map(List::copyOf).toList();
+    @Override
+    public List<HostStep> forward() {
+      return List.of(new HostStep.RunUntilItSucceeds(argv, tries, pause));
+    }
+
+    @Override
+    public List<List<String>> inverse() {
+      return List.of();
+    }
+  }
+
+  /**
+   * Feeds lines to a tool from a file that exists no longer than that takes, since argv can be read
+   * by every user of the host.
+   *
+   * @param file in a folder of its own
+   */
+  record ToolFile(BatchTool tool, HostFile file, List<List<String>> undo) implements PlannedStep {
+    public ToolFile {
       undo = undo.stream().map(List::copyOf).toList();
     }
 
     /** What runs once the file is there. */
     public List<String> argv() {
-      return List.of("ip", "-batch", path);
-    }
-
-    /** The lines with their secrets masked. */
-    public List<String> maskedLines() {
-      return commands.stream()
-          .map(words -> words.stream().map(Word::toString).collect(joining(" ")))
-          .toList();
+      return tool.argv(file.path());
     }
 
     @Override
     public List<HostStep> forward() {
       return List.of(
-          new HostStep.Write(path, MODE, content()),
-          new HostStep.Run(argv()),
-          new HostStep.Run(removeFolder()));
+          file.write(),
+          tool.silentWhereItSucceeds()
+              ? new HostStep.RunSilently(argv())
+              : new HostStep.Run(argv()),
+          new HostStep.Run(file.removeFolder()));
     }
 
     @Override
     public List<List<String>> inverse() {
       List<List<String>> inverse = new ArrayList<>(undo);
-      inverse.add(removeFolder());
+      inverse.add(file.removeFolder());
       return List.copyOf(inverse);
     }
 
-    /** A tool's output without the secrets of this file, should it have quoted one. */
+    @Override
+    public String redact(String output) {
+      return file.redact(output);
+    }
+  }
+
+  /**
+   * Writes files that stay until the step is undone.
+   *
+   * @param files at least one; all in the same folder, which is no other step's
+   */
+  record KeptFiles(List<HostFile> files) implements PlannedStep {
+    public KeptFiles {
+      files = List.copyOf(files);
+      InvalidValueException.unless(
+          files.stream().map(HostFile::folder).distinct().count() == 1,
+          "files",
+          files.stream().map(HostFile::path).toList(),
+          "must be in one folder");
+    }
+
+    @Override
+    public List<HostStep> forward() {
+      return files.stream().<HostStep>map(HostFile::write).toList();
+    }
+
+    @Override
+    public List<List<String>> inverse() {
+      return List.of(files.getFirst().removeFolder());
+    }
+
+    @Override
     public String redact(String output) {
       String redacted = output;
-      for (List<Word> words : commands) {
-        for (Word word : words) {
-          redacted = word.secret() ? redacted.replace(word.text(), Word.MASK) : redacted;
-        }
+      for (HostFile file : files) {
+        redacted = file.redact(redacted);
       }
       return redacted;
-    }
-
-    private List<String> removeFolder() {
-      return List.of("rm", "-rf", path.substring(0, path.lastIndexOf('/')));
-    }
-
-    private String content() {
-      return commands.stream()
-          .map(words -> words.stream().map(Word::text).collect(joining(" ", "", "\n")))
-          .collect(joining());
     }
   }
 }

@@ -71,6 +71,21 @@ public record TrialNames(String prefix, int requestId) {
     return RUN + prefix + "/ip-batch";
   }
 
+  /** A file that {@code setkey -f} reads, in a folder of its own on the host. */
+  public String setkeyFile() {
+    return "/var/run/" + prefix + "-sadb/setkey";
+  }
+
+  /** The folder of what undoes by setkey. */
+  public String setkeyFolder() {
+    return "/var/run/" + prefix + "-setkey";
+  }
+
+  /** The folder of a daemon that negotiates keys. */
+  public String ikeFolder() {
+    return "/var/run/" + prefix + "-ike";
+  }
+
   /** The folder of the undo timer on the host. */
   public String undoTimerFolder() {
     return RUN + prefix + "-undo";

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.contract.host.HostFacts;
-import org.tunnelbench.contract.secret.SealedSaKeys;
+import org.tunnelbench.contract.secret.SealedSecret;
 import org.tunnelbench.contract.secret.SealingException;
 import org.tunnelbench.contract.trial.EndpointSpec;
 import org.tunnelbench.contract.trial.Failure;
 import org.tunnelbench.contract.trial.FailureKind;
-import org.tunnelbench.contract.trial.SaKeys;
+import org.tunnelbench.contract.trial.TrialSecret;
 import org.tunnelbench.hostagent.apply.EndpointException;
 import org.tunnelbench.hostagent.apply.EndpointPlanner;
 import org.tunnelbench.hostagent.plan.Plan;
@@ -22,8 +22,6 @@ import org.tunnelbench.hostagent.snapshot.Obstacles;
  * @param privateKey the agent's, for the keys that were sealed for it
  */
 record Preparation(String privateKey) {
-  private static final SaKeys NO_KEYS = new SaKeys("", "", "", "");
-
   /** The tools without which nothing can be set up or proved. */
   private static final List<String> TOOLS = List.of("ip", "ping");
 
@@ -42,9 +40,9 @@ record Preparation(String privateKey) {
       }
     }
     try {
-      return EndpointPlanner.plan(spec, facts, keys(spec));
+      return EndpointPlanner.plan(spec, facts, secret(spec));
     } catch (InvalidValueException e) {
-      throw refusal(spec, FailureKind.INTERNAL, "the keys do not fit: " + e.getMessage());
+      throw refusal(spec, FailureKind.INTERNAL, "the secret does not fit: " + e.getMessage());
     }
   }
 
@@ -63,18 +61,19 @@ record Preparation(String privateKey) {
     }
   }
 
-  private SaKeys keys(EndpointSpec spec) throws EndpointException {
+  private Optional<TrialSecret> secret(EndpointSpec spec) throws EndpointException {
     if (spec.esp().isEmpty()) {
-      return NO_KEYS;
+      return Optional.empty();
     }
     try {
-      return SealedSaKeys.open(
-          privateKey, spec.esp().get().sealedKeys(), spec.attempt(), spec.host());
+      return Optional.of(
+          SealedSecret.open(
+              privateKey, spec.esp().get().sealedSecret(), spec.attempt(), spec.host()));
     } catch (SealingException e) {
       throw refusal(
           spec,
           FailureKind.CONFLICT,
-          "the keys were not sealed for this agent and attempt; the agent's key may have changed");
+          "the secret was not sealed for this agent and attempt; the agent's key may have changed");
     }
   }
 

@@ -7,6 +7,8 @@ import org.tunnelbench.contract.experiment.TunnelKind;
 import org.tunnelbench.contract.host.Ipv4Address;
 import org.tunnelbench.contract.host.Ipv4Network;
 import org.tunnelbench.contract.trial.EndpointSpec;
+import org.tunnelbench.contract.trial.EspSpec;
+import org.tunnelbench.hostagent.ipsec.Association;
 import org.tunnelbench.hostagent.plan.TrialNames;
 
 /**
@@ -121,17 +123,7 @@ public final class Obstacles {
                 state.associations().stream()
                     .filter(
                         association ->
-                            association.requestId() == names.requestId()
-                                || sameAssociation(
-                                    association.destination(),
-                                    association.spi(),
-                                    esp.spiOut(),
-                                    spec.underlayPeer())
-                                || sameAssociation(
-                                    association.destination(),
-                                    association.spi(),
-                                    esp.spiIn(),
-                                    spec.underlay()))
+                            association.requestId() == names.requestId() || same(association, esp))
                     .forEach(
                         association ->
                             found.add(
@@ -140,8 +132,13 @@ public final class Obstacles {
                                     + " has the same SPI or request id")));
   }
 
-  private static boolean sameAssociation(
-      String destination, long spi, long wanted, Ipv4Address wantedDestination) {
-    return spi == wanted && destination.equals(wantedDestination.value());
+  private boolean same(Association association, EspSpec wanted) {
+    return wanted instanceof EspSpec.Manual byHand
+        && (isAt(association, byHand.spiOut(), spec.underlayPeer())
+            || isAt(association, byHand.spiIn(), spec.underlay()));
+  }
+
+  private static boolean isAt(Association association, long spi, Ipv4Address destination) {
+    return association.spi() == spi && association.destination().equals(destination.value());
   }
 }

@@ -158,7 +158,7 @@ class HostWorkTest {
       return EndpointPlanner.plan(
           Examples.spec(levels, Examples.attempt(1, 1), SecretSealing.newKeyPair().publicKey()),
           Examples.facts(),
-          KEYS);
+          Optional.of(KEYS));
     } catch (SealingException e) {
       throw new IllegalStateException(e);
     }

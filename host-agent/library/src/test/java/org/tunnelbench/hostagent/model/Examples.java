@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.tunnelbench.contract.experiment.Authentication;
 import org.tunnelbench.contract.experiment.InnerSide;
 import org.tunnelbench.contract.experiment.Levels;
 import org.tunnelbench.contract.experiment.LocalAddress;
@@ -19,14 +20,15 @@ import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.host.Ipv4Address;
 import org.tunnelbench.contract.host.Ipv4Network;
 import org.tunnelbench.contract.host.SshEntry;
-import org.tunnelbench.contract.secret.SealedSaKeys;
+import org.tunnelbench.contract.secret.SealedSecret;
 import org.tunnelbench.contract.secret.SealingException;
 import org.tunnelbench.contract.trial.Attempt;
 import org.tunnelbench.contract.trial.EndpointSpec;
 import org.tunnelbench.contract.trial.EspSpec;
+import org.tunnelbench.contract.trial.PreSharedKey;
 import org.tunnelbench.contract.trial.SaKeys;
 import org.tunnelbench.contract.trial.TrialId;
-import org.tunnelbench.hostagent.ipsec.ManualKeying;
+import org.tunnelbench.contract.trial.TrialSecret;
 
 /** Hosts, specs and facts for tests. */
 public final class Examples {
@@ -118,15 +120,34 @@ public final class Examples {
         tunnelled ? Optional.of(Ipv4Network.parse("198.18.0.1/30")) : Optional.empty(),
         tunnelled ? Optional.of(new Ipv4Address("198.18.0.2")) : Optional.empty(),
         levels.isProtected()
-            ? Optional.of(new EspSpec(0x12345678, 0x9abcdef0L, sealed(levels, attempt, publicKey)))
+            ? Optional.of(keyed(levels, sealed(levels, attempt, publicKey)))
             : Optional.empty(),
         Duration.ofSeconds(60));
   }
 
+  private static EspSpec keyed(Levels levels, String sealed) {
+    return levels.keying().negotiates()
+        ? new EspSpec.Ike(sealed)
+        : new EspSpec.Manual(0x12345678, 0x9abcdef0L, sealed);
+  }
+
+  /** A secret of the right form; absent where the cell is not protected. */
+  public static Optional<TrialSecret> secret(Levels levels) {
+    if (!(levels.protection() instanceof Protection.Esp esp)) {
+      return Optional.empty();
+    }
+    if (levels.keying().negotiates()) {
+      return Optional.of(new PreSharedKey("testpsk"));
+    }
+    String encryption = "00".repeat(esp.encryption().keyBytes());
+    String authentication =
+        "00".repeat(esp.authentication().map(Authentication::keyBytes).orElse(0));
+    return Optional.of(new SaKeys(encryption, authentication, encryption, authentication));
+  }
+
   private static String sealed(Levels levels, Attempt attempt, String publicKey) {
-    SaKeys keys = ManualKeying.exampleKeys(levels.protection());
     try {
-      return SealedSaKeys.seal(publicKey, keys, attempt, HOST);
+      return SealedSecret.seal(publicKey, secret(levels).orElseThrow(), attempt, HOST);
     } catch (SealingException e) {
       throw new IllegalStateException(e);
     }

@@ -148,6 +148,7 @@ public final class ModelHost implements HostAccess {
     return switch (step) {
       case HostStep.Run run -> command(run.argv());
       case HostStep.RunUntilItSucceeds run -> command(run.argv());
+      case HostStep.RunSilently run -> silent(command(run.argv()));
       case HostStep.Try attempt -> new StepResult(0, command(attempt.argv()).stdout(), "");
       case HostStep.Write write -> {
         kernel.files.put(write.path(), write.content());
@@ -164,6 +165,13 @@ public final class ModelHost implements HostAccess {
       case HostStep.DisarmUndoTimer timer ->
           new StepResult(0, timers.remove(timer.folder()) == null ? "absent" : "disarmed", "");
     };
+  }
+
+  private static StepResult silent(StepResult result) {
+    boolean said = !result.stdout().isEmpty() || !result.stderr().isEmpty();
+    return result.succeeded() && said
+        ? new StepResult(1, "", result.stdout() + result.stderr())
+        : result;
   }
 
   private StepResult command(List<String> argv) {

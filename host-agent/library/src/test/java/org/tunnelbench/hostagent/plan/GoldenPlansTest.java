@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tunnelbench.contract.Json;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.trial.EndpointSpec;
-import org.tunnelbench.contract.trial.SaKeys;
+import org.tunnelbench.contract.trial.TrialSecret;
 import org.tunnelbench.hostaccess.HostStep;
 import org.tunnelbench.hostagent.apply.EndpointPlanner;
 
@@ -43,9 +44,15 @@ class GoldenPlansTest {
         EndpointPlanner.plan(
             Json.MAPPER.readValue(folder.resolve("in-spec.json").toFile(), EndpointSpec.class),
             Json.MAPPER.readValue(folder.resolve("in-facts.json").toFile(), HostFacts.class),
-            Json.MAPPER.readValue(folder.resolve("in-keys.json").toFile(), SaKeys.class));
+            secret(folder.resolve("in-secret.json")));
 
     assertThat(outputs(folder)).isEqualTo(rendered(plan));
+  }
+
+  private static Optional<TrialSecret> secret(Path file) throws IOException {
+    return Files.exists(file)
+        ? Optional.of(Json.MAPPER.readValue(file.toFile(), TrialSecret.class))
+        : Optional.empty();
   }
 
   private static Map<String, String> rendered(Plan plan) {
@@ -62,7 +69,7 @@ class GoldenPlansTest {
     Map<String, String> files = new LinkedHashMap<>();
     for (HostStep step : plan.forward()) {
       if (step instanceof HostStep.Write write) {
-        assertThat(write.mode()).isEqualTo(0600);
+        assertThat(write.mode() & 0077).isZero();
         files.put(
             "out-file" + write.path().replace('/', '_').replaceAll("tb[0-9a-f]{6}", "PREFIX"),
             write.content());
@@ -74,7 +81,7 @@ class GoldenPlansTest {
   private static Map<String, String> outputs(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> !file.getFileName().toString().matches("in-(spec|facts|keys)\\.json"))
+          .filter(file -> !file.getFileName().toString().matches("in-(spec|facts|secret)\\.json"))
           .collect(
               toMap(
                   file -> file.getFileName().toString(),

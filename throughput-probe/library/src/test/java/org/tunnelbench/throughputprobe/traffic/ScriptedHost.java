@@ -127,6 +127,7 @@ final class ScriptedHost implements HostAccess {
     return switch (step) {
       case HostStep.Run run -> run.argv();
       case HostStep.RunUntilItSucceeds run -> run.argv();
+      case HostStep.RunSilently run -> run.argv();
       case HostStep.Try run -> run.argv();
       case HostStep.Write write -> throw unexpected(write);
       case HostStep.Delete delete -> throw unexpected(delete);

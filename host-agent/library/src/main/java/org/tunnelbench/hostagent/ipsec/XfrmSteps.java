@@ -1,0 +1,154 @@
+package org.tunnelbench.hostagent.ipsec;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tunnelbench.contract.host.Ipv4Address;
+import org.tunnelbench.contract.trial.EspSpec;
+import org.tunnelbench.contract.trial.SaKeys;
+import org.tunnelbench.hostagent.plan.BatchTool;
+import org.tunnelbench.hostagent.plan.HostFile;
+import org.tunnelbench.hostagent.plan.PlannedStep;
+import org.tunnelbench.hostagent.plan.Word;
+
+/**
+ * Policies and associations by ip-xfrm(8). Policies are selected by the tunnel's outer addresses
+ * and IP protocol number, since names need /etc/protocols on the host.
+ */
+final class XfrmSteps {
+  /** Length of the integrity check value of AES-GCM in bits (RFC 4106, section 6). */
+  private static final int GCM_CHECK_VALUE_BITS = 128;
+
+  private static final Word NO_KEY = Word.open("\"\"");
+
+  private final ProtectedEnd end;
+
+  private XfrmSteps(ProtectedEnd end) {
+    this.end = end;
+  }
+
+  /**
+   * Both associations and both policies. The associations come first, so that no packet finds a
+   * policy without one and makes the kernel ask for a key daemon.
+   */
+  static PlannedStep keyedByHand(ProtectedEnd end, EspSpec.Manual manual, SaKeys keys) {
+    XfrmSteps steps = new XfrmSteps(end);
+    Ipv4Address here = end.here();
+    Ipv4Address there = end.there();
+    List<List<Word>> lines =
+        new ArrayList<>(
+            List.of(
+                steps.association(
+                    here, there, manual.spiOut(), keys.encryptionOut(), keys.authenticationOut()),
+                steps.association(
+                    there, here, manual.spiIn(), keys.encryptionIn(), keys.authenticationIn())));
+    lines.addAll(steps.policyLines());
+    List<List<String>> undo = new ArrayList<>(steps.deletePolicies());
+    undo.add(deleteAssociation(there, here, manual.spiIn()));
+    undo.add(deleteAssociation(here, there, manual.spiOut()));
+    return steps.step(lines, undo);
+  }
+
+  /** Both policies, for associations that a daemon makes. */
+  static PlannedStep policies(ProtectedEnd end) {
+    XfrmSteps steps = new XfrmSteps(end);
+    return steps.step(steps.policyLines(), steps.deletePolicies());
+  }
+
+  /** Deletes every association of an end's request id, whatever its SPI: those a daemon made. */
+  static List<List<String>> deleteNegotiated(ProtectedEnd end) {
+    return List.of(
+        deleteAll(end.here(), end.there(), end.names().requestId()),
+        deleteAll(end.there(), end.here(), end.names().requestId()));
+  }
+
+  private static List<String> deleteAll(
+      Ipv4Address source, Ipv4Address destination, int requestId) {
+    return words(
+        "ip xfrm state deleteall src %s dst %s proto esp reqid %d"
+            .formatted(source, destination, requestId));
+  }
+
+  private PlannedStep step(List<List<Word>> lines, List<List<String>> undo) {
+    return new PlannedStep.ToolFile(
+        BatchTool.IP, new HostFile(end.names().batchFile(), HostFile.PRIVATE, lines), undo);
+  }
+
+  private List<List<Word>> policyLines() {
+    return List.of(policy(end.here(), end.there(), "out"), policy(end.there(), end.here(), "in"));
+  }
+
+  private List<List<String>> deletePolicies() {
+    return List.of(
+        deletePolicy(end.there(), end.here(), "in"), deletePolicy(end.here(), end.there(), "out"));
+  }
+
+  private List<Word> association(
+      Ipv4Address source,
+      Ipv4Address destination,
+      long spi,
+      String encryptionKey,
+      String authenticationKey) {
+    List<Word> words = new ArrayList<>();
+    add(words, "xfrm state add src %s dst %s proto esp".formatted(source, destination));
+    add(
+        words,
+        "spi 0x%08x reqid %d mode %s"
+            .formatted(spi, end.names().requestId(), end.protection().mode()));
+    String cipher = end.protection().encryption().kernelName();
+    int cipherKeyBytes = end.protection().encryption().keyBytes();
+    if (end.protection().encryption().authenticates()) {
+      add(words, "aead " + cipher);
+      words.add(key("encryption key", encryptionKey, cipherKeyBytes));
+      add(words, Integer.toString(GCM_CHECK_VALUE_BITS));
+    }
+    end.protection()
+        .authentication()
+        .ifPresent(
+            authentication -> {
+              add(words, "auth-trunc " + authentication.kernelName());
+              words.add(key("authentication key", authenticationKey, authentication.keyBytes()));
+              add(words, Integer.toString(authentication.truncationBits()));
+              add(words, "enc " + cipher);
+              words.add(key("encryption key", encryptionKey, cipherKeyBytes));
+            });
+    return words;
+  }
+
+  private List<Word> policy(Ipv4Address source, Ipv4Address destination, String direction) {
+    List<Word> words = new ArrayList<>();
+    add(words, "xfrm policy add " + selector(source, destination, direction));
+    add(words, "tmpl src %s dst %s proto esp".formatted(source, destination));
+    add(words, "reqid %d mode %s".formatted(end.names().requestId(), end.protection().mode()));
+    return words;
+  }
+
+  private List<String> deletePolicy(Ipv4Address source, Ipv4Address destination, String direction) {
+    return words("ip xfrm policy delete " + selector(source, destination, direction));
+  }
+
+  private static List<String> deleteAssociation(
+      Ipv4Address source, Ipv4Address destination, long spi) {
+    return words(
+        "ip xfrm state delete src %s dst %s proto esp spi 0x%08x"
+            .formatted(source, destination, spi));
+  }
+
+  private String selector(Ipv4Address source, Ipv4Address destination, String direction) {
+    return "src %s/32 dst %s/32 proto %d dir %s"
+        .formatted(source, destination, end.protocol(), direction);
+  }
+
+  private static void add(List<Word> words, String text) {
+    for (String word : text.split(" ", -1)) {
+      words.add(Word.open(word));
+    }
+  }
+
+  private static Word key(String what, String hexadecimal, int bytes) {
+    return bytes == 0 ? NO_KEY : SaKey.word(what, hexadecimal, bytes);
+  }
+
+  private static List<String> words(String text) {
+    return List.of(text.split(" ", -1));
+  }
+}
