@@ -15,6 +15,8 @@ import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.contract.api.Verdict;
+import org.tunnelbench.contract.experiment.Keying;
+import org.tunnelbench.contract.experiment.PolicyTool;
 
 /** The cells of an experiment beside each other. */
 public final class Cells {
@@ -134,7 +136,10 @@ public final class Cells {
 
   private OptionalDouble ratioToPlain(CellResult cell) {
     Map<String, String> plainLevels = new HashMap<>(cell.levels());
+    // A cell without protection has none of what protects: see Levels.
     plainLevels.put("protection", "none");
+    plainLevels.computeIfPresent("policies", (factor, level) -> PolicyTool.IP_XFRM.toString());
+    plainLevels.computeIfPresent("keying", (factor, level) -> Keying.MANUAL.toString());
     OptionalDouble plain =
         byLevelsAndKernel
             .getOrDefault(plainLevels, Map.of())

@@ -7,6 +7,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.tunnelbench.contract.api.CellResult;
 import org.tunnelbench.contract.api.ExperimentResult;
+import org.tunnelbench.contract.experiment.Levels;
+import org.tunnelbench.contract.experiment.TunnelKind;
 
 /**
  * Which factors a table needs columns for, and which it can state once.
@@ -16,6 +18,9 @@ import org.tunnelbench.contract.api.ExperimentResult;
  * @param pairs whether some kernel was measured on several pairs
  */
 record Columns(List<String> varying, Map<String, String> constant, boolean pairs) {
+  /** Levels that nobody asks for where they are the same everywhere. */
+  private static final Map<String, String> UNSAID = unsaid();
+
   static Columns of(ExperimentResult result) {
     Map<String, TreeSet<String>> levels = new LinkedHashMap<>();
     Stream.concat(
@@ -42,11 +47,18 @@ record Columns(List<String> varying, Map<String, String> constant, boolean pairs
         places > kernels);
   }
 
+  private static Map<String, String> unsaid() {
+    Map<String, String> unsaid = new LinkedHashMap<>(Levels.direct(TunnelKind.NONE).byFactor());
+    List.of("tunnel", "inner", "local", "protection", "keying", "mtu").forEach(unsaid::remove);
+    return Map.copyOf(unsaid);
+  }
+
   /** The levels that are the same in every cell, in words; empty where there are none. */
   String constants() {
     return String.join(
         ", ",
         constant.entrySet().stream()
+            .filter(level -> !level.getValue().equals(UNSAID.get(level.getKey())))
             .map(level -> level.getKey() + " " + level.getValue())
             .toList());
   }
@@ -65,7 +77,7 @@ record Columns(List<String> varying, Map<String, String> constant, boolean pairs
 
   private static String label(String factor, String level) {
     return switch (factor) {
-      case "tunnel", "inner", "keying" -> level;
+      case "tunnel", "inner", "policies", "keying" -> level;
       case "protection" -> level.equals("none") ? "plain" : level;
       default -> factor + "=" + level;
     };

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tunnelbench.contract.Json;
 import org.tunnelbench.contract.api.ExperimentResult;
+import org.tunnelbench.contract.experiment.Levels;
+import org.tunnelbench.contract.experiment.TunnelKind;
 
 /** The published schema holds of what is written, and refuses what breaks it. */
 class ResultJsonTest {
@@ -65,7 +67,7 @@ class ResultJsonTest {
               assertThat(trial.path("pair")).hasSize(2);
               assertThat(trial.path("levels").properties())
                   .extracting(level -> level.getKey())
-                  .containsExactly("tunnel", "inner", "local", "protection", "keying", "mtu");
+                  .containsExactlyElementsOf(Levels.direct(TunnelKind.NONE).byFactor().keySet());
               assertThat(trial.path("repetition").isInt()).isTrue();
               assertThat(trial.path("state").asText()).isEqualTo("measured");
               assertThat(trial.path("verdict").asText()).isIn("measured", "no traffic");

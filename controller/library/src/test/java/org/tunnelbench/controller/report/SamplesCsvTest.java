@@ -12,12 +12,13 @@ class SamplesCsvTest {
     assertThat(lines).hasSize(1 + 48 * 30);
     assertThat(lines.getFirst())
         .isEqualTo(
-            "trial,kernel,sender,receiver,tunnel,inner,local,protection,keying,mtu,repetition,"
+            "trial,kernel,sender,receiver,tunnel,inner,local,protection,policies,keying,mtu,ttl,key,"
+                + "pmtudisc,offload,sysctl,repetition,"
                 + "start_seconds,seconds,received_bytes,sent_bytes,retransmits,mbit_per_second");
     assertThat(lines.get(1))
         .matches(
             "0123456789ab-00000,5\\.10\\.46 \\(5\\.10\\.46-4\\),linux-5\\.10-a,linux-5\\.10-b,"
-                + "gretap,bridged,set,none,manual,1300,1,0\\.0,0\\.1,[0-9]+,[0-9]+,0,[0-9.]+");
+                + "gretap,bridged,set,none,ip-xfrm,manual,1300,default,none,default,default,default,1,0\\.0,0\\.1,[0-9]+,[0-9]+,0,[0-9.]+");
   }
 
   @Test
