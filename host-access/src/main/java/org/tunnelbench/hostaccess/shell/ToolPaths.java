@@ -31,6 +31,7 @@ public record ToolPaths(Map<String, String> byName) {
   private HostStep in(HostStep step) {
     return switch (step) {
       case HostStep.Run(var argv) -> new HostStep.Run(in(argv));
+      case HostStep.RunSilently(var argv) -> new HostStep.RunSilently(in(argv));
       case HostStep.Try(var argv) -> new HostStep.Try(in(argv));
       case HostStep.RunUntilItSucceeds(var argv, var tries, var pause) ->
           new HostStep.RunUntilItSucceeds(in(argv), tries, pause);

@@ -15,7 +15,7 @@ import org.tunnelbench.contract.host.Ipv4Address;
 import org.tunnelbench.contract.host.Ipv4Network;
 import org.tunnelbench.contract.trial.EndpointSpec;
 import org.tunnelbench.contract.trial.EspSpec;
-import org.tunnelbench.contract.trial.SaKeys;
+import org.tunnelbench.contract.trial.TrialSecret;
 import org.tunnelbench.hostaccess.Batch;
 import org.tunnelbench.hostaccess.HostAccess;
 import org.tunnelbench.hostaccess.HostAccesses;
@@ -28,7 +28,6 @@ import org.tunnelbench.hostagent.apply.Proved;
 import org.tunnelbench.hostagent.apply.Undone;
 import org.tunnelbench.hostagent.facts.FactsQuestions;
 import org.tunnelbench.hostagent.facts.LoadedModules;
-import org.tunnelbench.hostagent.ipsec.ManualKeying;
 import org.tunnelbench.hostagent.model.Examples;
 import org.tunnelbench.hostagent.plan.Plan;
 import org.tunnelbench.lab.guest.LabForTests;
@@ -42,6 +41,9 @@ import org.tunnelbench.lab.guest.LabForTests;
  */
 final class GuestPair implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** The secret is given to the planner as it is. */
+  private static final String NOT_LOOKED_AT = "bm90IGxvb2tlZCBhdA==";
 
   private final List<HostEntry> entries;
   private final List<HostAccess> accesses;
@@ -60,8 +62,8 @@ final class GuestPair implements AutoCloseable {
 
   /** Both ends of an attempt, planned by the guests' facts as somebody changes them. */
   List<End> plan(Levels levels, int place, UnaryOperator<HostFacts> facts) throws Exception {
-    SaKeys keys = ManualKeying.exampleKeys(levels.protection());
-    return List.of(end(0, levels, place, facts, keys), end(1, levels, place, facts, keys));
+    Optional<TrialSecret> secret = Examples.secret(levels);
+    return List.of(end(0, levels, place, facts, secret), end(1, levels, place, facts, secret));
   }
 
   /** Sets both ends up at the same time, each proving that the other answers. */
@@ -108,11 +110,17 @@ final class GuestPair implements AutoCloseable {
         .facts();
   }
 
-  private End end(int guest, Levels levels, int place, UnaryOperator<HostFacts> change, SaKeys keys)
+  private End end(
+      int guest,
+      Levels levels,
+      int place,
+      UnaryOperator<HostFacts> change,
+      Optional<TrialSecret> secret)
       throws Exception {
     HostFacts facts = change.apply(facts(guest));
     EndpointSpec spec = spec(guest, levels, place);
-    Plan plan = EndpointPlanner.plan(spec, facts, guest == 0 ? keys : keys.mirrored());
+    Plan plan =
+        EndpointPlanner.plan(spec, facts, guest == 0 ? secret : secret.map(TrialSecret::mirrored));
     HostAccess access = accesses.get(guest);
     List<String> before = new HostWork(access, facts).look().lines();
     return new End(
@@ -138,7 +146,10 @@ final class GuestPair implements AutoCloseable {
             ? Optional.of(new Ipv4Address(guest == 0 ? "198.18.0.2" : "198.18.0.1"))
             : Optional.empty(),
         levels.isProtected()
-            ? Optional.of(new EspSpec(spi + guest, spi + 1 - guest, "bm90IGxvb2tlZCBhdA=="))
+            ? Optional.of(
+                levels.keying().negotiates()
+                    ? new EspSpec.Ike(NOT_LOOKED_AT)
+                    : new EspSpec.Manual(spi + guest, spi + 1 - guest, NOT_LOOKED_AT))
             : Optional.empty(),
         Duration.ofSeconds(60));
   }
