@@ -170,7 +170,6 @@ public final class SshShell implements Shell {
       }
       if (way.isEmpty() || !way.get().stands()) {
         way.ifPresent(SshWay::close);
-        way = Optional.empty();
         way = Optional.of(SshWay.open(host, entry, soon(deadline)));
       }
       return way.get().session();

@@ -5,11 +5,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
+import java.util.List;
 import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.auth.keyboard.UserAuthKeyboardInteractiveFactory;
+import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.apache.sshd.server.shell.ProcessShellFactory;
 import org.tunnelbench.contract.host.SshServerEntry;
 
@@ -35,6 +38,12 @@ public final class MinaServer implements SshServer {
     entry =
         SshServer.entry(
             server.getPort(), "tester", keyFile, PublicKeyEntry.toString(hostKey.getPublic()));
+  }
+
+  /** Lets the user in who knows the password, which it asks for in a conversation alone. */
+  public void askFor(String password) {
+    server.setPasswordAuthenticator((user, word, session) -> word.equals(password));
+    server.setUserAuthFactories(List.of(UserAuthKeyboardInteractiveFactory.INSTANCE));
   }
 
   /** A host key that no server has. */
@@ -77,6 +86,7 @@ public final class MinaServer implements SshServer {
     made.setCommandFactory(
         (channel, command) ->
             new ProcessShellFactory(command, "/bin/sh", "-c", command).createShell(channel));
+    made.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
     made.start();
     return made;
   }

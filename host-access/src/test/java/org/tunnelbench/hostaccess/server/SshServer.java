@@ -57,6 +57,17 @@ public interface SshServer extends AutoCloseable {
         server.legacyAlgorithms());
   }
 
+  /** The server, to which algorithms of old may be spoken. */
+  static SshServerEntry ofOld(SshServerEntry server) {
+    return new SshServerEntry(
+        server.address(),
+        server.port(),
+        server.user(),
+        server.credential(),
+        server.hostKey(),
+        true);
+  }
+
   /** The server, of which another key is expected. */
   static SshServerEntry knownBy(SshServerEntry server, HostKeyTrust hostKey) {
     return new SshServerEntry(
