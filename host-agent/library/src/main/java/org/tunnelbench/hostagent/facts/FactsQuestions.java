@@ -28,7 +28,7 @@ public final class FactsQuestions {
   private static final List<List<String>> QUESTIONS =
       List.of(
           PROC_MODULES,
-          loadModules(),
+          KernelModules.LOAD,
           PROC_MODULES,
           List.of("uname", "-r"),
           List.of("cat", "/proc/version"),
@@ -138,11 +138,5 @@ public final class FactsQuestions {
       place++;
     }
     return tools;
-  }
-
-  private static List<String> loadModules() {
-    List<String> argv = new ArrayList<>(List.of("modprobe", "-a", "-q"));
-    argv.addAll(KernelModules.NEEDED);
-    return List.copyOf(argv);
   }
 }

@@ -6,13 +6,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The modules that tunnels and ESP need, and what a host says of them. */
 final class KernelModules {
   /**
    * By the names of all kernels since 2.6.18: one that a kernel has built in, has renamed or no
    * longer has is simply not loaded. {@code drbg} is what AES needs for its initial vectors on 5.10
-   * and 6.1.
+   * and 6.1; {@code af_key} is what setkey and racoon speak to.
    */
   static final List<String> NEEDED =
       List.of(
@@ -36,7 +37,14 @@ final class KernelModules {
           "ghash_generic",
           "echainiv",
           "seqiv",
-          "drbg");
+          "drbg",
+          "aes",
+          "af_key",
+          "ipcomp");
+
+  /** Loads them where they are missing; the note of 2013 loads those of its own so. */
+  static final List<String> LOAD =
+      Stream.concat(Stream.of("modprobe", "-a", "-q"), NEEDED.stream()).toList();
 
   private static final Pattern BUILT_IN =
       Pattern.compile("/modules/([^/]+)/modules\\.builtin:.*/([^/.]+)\\.ko\\S*");

@@ -21,6 +21,9 @@ import org.tunnelbench.hostagent.apply.JournalEntry;
 import org.tunnelbench.hostagent.apply.Proved;
 import org.tunnelbench.hostagent.apply.Undone;
 import org.tunnelbench.hostagent.facts.FactsQuestions;
+import org.tunnelbench.hostagent.facts.LoadedModules;
+import org.tunnelbench.hostagent.facts.ModuleQuestions;
+import org.tunnelbench.hostagent.facts.ModuleQuestions.Present;
 import org.tunnelbench.hostagent.facts.UnreadableFactsException;
 import org.tunnelbench.hostagent.plan.Plan;
 import org.tunnelbench.hostagent.snapshot.HostState;
@@ -38,6 +41,8 @@ final class HostHands {
 
   /** How much later than the agent a host undoes by itself, so that the agent comes first. */
   static final Duration UNDO_TIMER_MARGIN = Duration.ofSeconds(15);
+
+  private static final System.Logger LOG = System.getLogger(HostHands.class.getName());
 
   private final HostEntry entry;
   private final HostAccess access;
@@ -66,19 +71,64 @@ final class HostHands {
   /** Learns the host's facts; what was loaded for that is written into the book. */
   HostFacts learn(AttemptBook book)
       throws HostUnreachableException, InterruptedException, UnreadableFactsException {
+    borrowModules(book);
     FactsQuestions.Answers answers =
         FactsQuestions.read(
             entry,
             access.run(FactsQuestions.batch(), LEARN_LIMIT),
             book.loadedModules(),
             keys.publicKey());
-    book.remember(answers.loaded());
     bootId = answers.loaded().bootId();
+    if (entry.options().unloadModules()) {
+      returnModules(book, answers.facts());
+    } else {
+      book.remember(answers.loaded());
+    }
     return answers.facts();
   }
 
+  /** Loads modules on a host that wants them taken out again, having written down that it does. */
+  private void borrowModules(AttemptBook book)
+      throws HostUnreachableException, InterruptedException {
+    if (entry.options().unloadModules()) {
+      Present before = ModuleQuestions.read(access.run(ModuleQuestions.look(), LEARN_LIMIT));
+      book.remember(before.before(book.loadedModules()));
+      Present after = ModuleQuestions.read(access.run(ModuleQuestions.load(), LEARN_LIMIT));
+      book.remember(after.after(book.loadedModules()));
+    }
+  }
+
+  /** Takes out again what was loaded on a host that wants it so, and nothing else uses. */
+  void returnModules(AttemptBook book, HostFacts facts)
+      throws HostUnreachableException, InterruptedException {
+    LoadedModules known = book.loadedModules();
+    if (!entry.options().unloadModules() || known.isNothing()) {
+      return;
+    }
+    try {
+      HostState state = new HostWork(access, facts).look();
+      Present now = ModuleQuestions.read(access.run(ModuleQuestions.look(), LEARN_LIMIT));
+      Batch unload = ModuleQuestions.unload(now, known, facts, state);
+      book.remember(ModuleQuestions.read(access.run(unload, LEARN_LIMIT)).after(known));
+    } catch (EndpointException e) {
+      // They stay, and are remembered, until what stands there can be seen.
+      LOG.log(System.Logger.Level.WARNING, "{0}: modules stay loaded: {1}", host(), e.getMessage());
+    }
+  }
+
   /** Plans an end and looks whether the way is free. */
-  Prepared prepare(EndpointSpec spec, HostFacts facts)
+  Prepared prepare(EndpointSpec spec, HostFacts facts, AttemptBook book)
+      throws HostUnreachableException, InterruptedException, EndpointException {
+    borrowModules(book);
+    try {
+      return prepare(spec, facts);
+    } catch (EndpointException refused) {
+      returnModules(book, facts);
+      throw refused;
+    }
+  }
+
+  private Prepared prepare(EndpointSpec spec, HostFacts facts)
       throws HostUnreachableException, InterruptedException, EndpointException {
     Plan plan = preparation.plan(spec, facts);
     HostState before = new HostWork(access, facts).look();

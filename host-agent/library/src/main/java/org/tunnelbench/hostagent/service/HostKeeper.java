@@ -122,7 +122,7 @@ final class HostKeeper {
   private Report setUpOn(Standing.Free free, EndpointSpec spec, long taken)
       throws InterruptedException {
     try {
-      HostHands.Prepared prepared = hands.prepare(spec, free.facts());
+      HostHands.Prepared prepared = hands.prepare(spec, free.facts(), book);
       JournalEntry entry = prepared.entry();
       book.begin(entry);
       Duration left = spec.deadline().minusNanos(loop.nanoTime() - taken);

@@ -31,7 +31,7 @@ record Undoing(HostHands hands, AttemptBook book) {
         new Report.EndpointDown(
             entry.attempt(), hands.host(), undone.differences(), undone.remains().or(() -> why));
     book.down(entry, down);
-    return new Outcome(down, end(entry, undone));
+    return new Outcome(down, end(entry, undone, facts));
   }
 
   /**
@@ -47,7 +47,7 @@ record Undoing(HostHands hands, AttemptBook book) {
       for (JournalEntry entry : book.open()) {
         Optional<String> ofThis =
             book.downOf(entry.attempt()).isPresent()
-                ? end(entry, hands.undo(entry, facts))
+                ? end(entry, hands.undo(entry, facts), facts)
                 : undoAndTell(entry, facts, news);
         remains = ofThis.isPresent() ? ofThis : remains;
       }
@@ -65,8 +65,10 @@ record Undoing(HostHands hands, AttemptBook book) {
     return outcome.remains();
   }
 
-  private Optional<String> end(JournalEntry entry, Undone undone) {
+  private Optional<String> end(JournalEntry entry, Undone undone, HostFacts facts)
+      throws HostUnreachableException, InterruptedException {
     if (undone.remains().isEmpty()) {
+      hands.returnModules(book, facts);
       book.end(entry);
     }
     return undone.remains().map(Failure::message);

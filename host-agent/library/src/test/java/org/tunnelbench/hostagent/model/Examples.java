@@ -17,6 +17,7 @@ import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.host.HostKind;
 import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.host.HostOptions;
 import org.tunnelbench.contract.host.Ipv4Address;
 import org.tunnelbench.contract.host.Ipv4Network;
 import org.tunnelbench.contract.host.SshEntry;
@@ -87,6 +88,19 @@ public final class Examples {
         Optional.of(SshEntry.byKey("127.0.0.1", 22, "root", "/key", "ssh-ed25519 AAAA")),
         Optional.empty(),
         Map.of());
+  }
+
+  /** The entry of a host from which modules are to be taken out again. */
+  public static HostEntry entryThatWantsItsModulesBack() {
+    HostEntry entry = entry();
+    return new HostEntry(
+        entry.name(),
+        entry.kind(),
+        entry.underlay(),
+        entry.ssh(),
+        entry.namespace(),
+        entry.labels(),
+        new HostOptions(Map.of(), true));
   }
 
   /** What a host with everything says of itself. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.tunnelbench.contract.experiment.Levels;
+import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.message.HostCommand;
 import org.tunnelbench.contract.message.Report;
 import org.tunnelbench.contract.secret.SealingException;
@@ -21,6 +22,7 @@ public final class ModelAgent {
   private static final SealingKeyPair KEYS = keys();
 
   private final ModelHost host;
+  private final HostEntry entry;
   private final Path state;
   private Said said = new Said();
   private ManualLoop loop = new ManualLoop();
@@ -28,7 +30,13 @@ public final class ModelAgent {
 
   /** Starts an agent and lets it reach its host. */
   public ModelAgent(ModelHost host, Path state) throws InterruptedException {
+    this(host, Examples.entry(), state);
+  }
+
+  /** Starts an agent of a host with this entry and lets it reach it. */
+  public ModelAgent(ModelHost host, HostEntry entry, Path state) throws InterruptedException {
     this.host = host;
+    this.entry = entry;
     this.state = state;
     this.service = service();
     service.start();
@@ -38,13 +46,7 @@ public final class ModelAgent {
   private EndpointService service() {
     try {
       return new EndpointService(
-          List.of(Examples.entry()),
-          entry -> host,
-          name -> loop,
-          state,
-          KEYS,
-          said,
-          () -> Instant.EPOCH);
+          List.of(entry), one -> host, name -> loop, state, KEYS, said, () -> Instant.EPOCH);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -21,7 +21,6 @@ import org.tunnelbench.hostaccess.StepResult;
 public final class ModelHost implements HostAccess {
   private static final Map<String, String> FILES =
       Map.of(
-          "/proc/modules", "ip_gre 32768 0 - Live 0x0\nveth 16384 0 - Live 0x0\n",
           "/proc/version", "Linux version X (x) #1 SMP Debian 6.1.27-1 (2023-05-08)\n",
           "/proc/crypto", "name : cbc(aes)\ndriver : cbc-aes-aesni\npriority : 400\n");
 
@@ -31,6 +30,7 @@ public final class ModelHost implements HostAccess {
   private final ModelIp ip;
   private final List<List<String>> commands = new ArrayList<>();
   private final Map<String, List<List<String>>> timers = new java.util.TreeMap<>();
+  private final List<String> modules = new ArrayList<>(List.of("veth", "ip_gre"));
   private Predicate<List<String>> refused = argv -> false;
   private boolean reachable = true;
   private boolean connected = true;
@@ -59,6 +59,11 @@ public final class ModelHost implements HostAccess {
   /** The commands that ran, in order. */
   public List<List<String>> commands() {
     return List.copyOf(commands);
+  }
+
+  /** The modules that are loaded. */
+  public List<String> modules() {
+    return List.copyOf(modules);
   }
 
   /** The content of the files on the host now. */
@@ -98,6 +103,7 @@ public final class ModelHost implements HostAccess {
     kernel.policies.clear();
     kernel.associations.clear();
     kernel.files.clear();
+    modules.removeAll(List.of("ipip", "tunnel4"));
     timers.clear();
     connected = false;
   }
@@ -192,9 +198,24 @@ public final class ModelHost implements HostAccess {
         kernel.files.keySet().removeIf(path -> path.startsWith(argv.getLast() + "/"));
         yield new StepResult(0, "", "");
       }
-      case "find", "modprobe" -> new StepResult(0, "", "");
+      case "modprobe" -> modprobe();
+      case "rmmod" ->
+          modules.remove(argv.getLast())
+              ? new StepResult(0, "", "")
+              : new StepResult(1, "", "rmmod: ERROR: Module is not currently loaded");
+      case "find" -> new StepResult(0, "", "");
       default -> new StepResult(127, "", argv.getFirst() + ": not found");
     };
+  }
+
+  /** Of what is asked for, this kernel has ipip, and that brings tunnel4 along. */
+  private StepResult modprobe() {
+    for (String module : List.of("tunnel4", "ipip")) {
+      if (!modules.contains(module)) {
+        modules.addFirst(module);
+      }
+    }
+    return new StepResult(0, "", "");
   }
 
   private StepResult brctl(List<String> argv) {
@@ -235,6 +256,10 @@ public final class ModelHost implements HostAccess {
   private StepResult cat(String path) {
     if (path.endsWith("/boot_id")) {
       return new StepResult(0, "boot-" + boot + "\n", "");
+    }
+    if (path.equals("/proc/modules")) {
+      return new StepResult(
+          0, String.join(" 16384 0 - Live 0x0\n", modules) + " 16384 0 - Live 0x0\n", "");
     }
     if (path.startsWith("/sys/class/net/")) {
       ModelKernel.Device device = kernel.devices.get(path.split("/", -1)[4]);
