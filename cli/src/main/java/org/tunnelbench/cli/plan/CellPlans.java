@@ -24,6 +24,8 @@ import org.tunnelbench.controller.trial.ExperimentPlan;
 import org.tunnelbench.controller.trial.PlannedTrial;
 import org.tunnelbench.controller.trial.Positions;
 import org.tunnelbench.hostagent.apply.EndpointPlanner;
+import org.tunnelbench.hostagent.setting.Setting;
+import org.tunnelbench.hostagent.setting.SettingValues;
 import org.tunnelbench.hostagent.snapshot.Snapshot;
 import org.tunnelbench.throughputprobe.traffic.iperf3.Iperf3Command;
 import org.tunnelbench.throughputprobe.traffic.iperf3.Iperf3Version;
@@ -93,8 +95,8 @@ public final class CellPlans {
       EndpointSpec spec, HostFacts facts, Optional<TrialSecret> secret, Assignment assignment) {
     return new TrialPlan.HostPart(
         spec.host(),
-        EndpointPlanner.plan(spec, facts, secret),
-        new Snapshot(facts.ipVersion()),
+        EndpointPlanner.plan(spec, facts, secret, SettingValues.SHOWN),
+        new Snapshot(facts.ipVersion(), Setting.of(spec, facts)),
         traffic(spec.host(), facts, assignment));
   }
 

@@ -11,7 +11,9 @@ import org.tunnelbench.contract.experiment.Encryption;
 import org.tunnelbench.contract.experiment.ExperimentDocument;
 import org.tunnelbench.contract.experiment.InnerSide;
 import org.tunnelbench.contract.experiment.Levels;
+import org.tunnelbench.contract.experiment.Offloads;
 import org.tunnelbench.contract.experiment.Protection;
+import org.tunnelbench.contract.experiment.Sysctls;
 import org.tunnelbench.contract.experiment.TunnelKind;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.host.HostName;
@@ -55,6 +57,12 @@ final class Demands {
       module(field + ".inner", "bridge", "bridged");
       module(field + ".inner", "veth", "bridged");
       bridges(field + ".inner");
+    }
+    if (cells.stream().anyMatch(cell -> !cell.settings().offload().equals(Offloads.DEFAULT))) {
+      tool(field + ".offload", "ethtool", "sets offloads");
+    }
+    if (cells.stream().anyMatch(cell -> !cell.settings().sysctl().equals(Sysctls.DEFAULT))) {
+      tool(field + ".sysctl", "sysctl", "sets kernel parameters");
     }
     for (Protection protection : block.protection()) {
       if (protection instanceof Protection.Esp esp) {

@@ -2,6 +2,7 @@ package org.tunnelbench.hostagent.apply;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.trial.EndpointSpec;
@@ -12,6 +13,9 @@ import org.tunnelbench.hostagent.plan.PlannedStep;
 import org.tunnelbench.hostagent.plan.Proof;
 import org.tunnelbench.hostagent.plan.Traces;
 import org.tunnelbench.hostagent.plan.TrialNames;
+import org.tunnelbench.hostagent.setting.Setting;
+import org.tunnelbench.hostagent.setting.SettingSteps;
+import org.tunnelbench.hostagent.setting.SettingValues;
 import org.tunnelbench.hostagent.tunnel.TunnelSteps;
 
 /** Turns what an end is to be into what is to be done on its host. Touches nothing. */
@@ -19,16 +23,28 @@ public final class EndpointPlanner {
   private EndpointPlanner() {}
 
   /**
-   * The plan of an end. Protection comes before the tunnel, so that no packet of the tunnel leaves
-   * in the clear.
+   * The plan of an end that names no settings.
    *
+   * @param secret as this end sees it; present exactly where the end is protected
+   */
+  public static Plan plan(EndpointSpec spec, HostFacts facts, Optional<TrialSecret> secret) {
+    return plan(spec, facts, secret, SettingValues.read(Map.of()));
+  }
+
+  /**
+   * The plan of an end. Protection comes before the tunnel, so that no packet of the tunnel leaves
+   * in the clear; settings come first of all and are put back last.
+   *
+   * @param before the values that the settings have which the end names
    * @param secret as this end sees it; present exactly where the end is protected
    * @throws org.tunnelbench.contract.InvalidValueException where the secret does not fit the
    *     algorithms or the keying
    */
-  public static Plan plan(EndpointSpec spec, HostFacts facts, Optional<TrialSecret> secret) {
+  public static Plan plan(
+      EndpointSpec spec, HostFacts facts, Optional<TrialSecret> secret, SettingValues before) {
     TrialNames names = TrialNames.of(spec.attempt());
-    List<PlannedStep> steps = new ArrayList<>(ProtectionSteps.of(spec, secret, names));
+    List<PlannedStep> steps = new ArrayList<>(SettingSteps.of(spec, facts, before));
+    steps.addAll(ProtectionSteps.of(spec, secret, names));
     steps.addAll(TunnelSteps.of(spec, facts, names));
     return new Plan(
         spec.attempt(),
@@ -37,7 +53,8 @@ public final class EndpointPlanner {
         steps,
         proof(spec, facts, names),
         ProtectionSteps.diagnosis(spec, names),
-        new Traces(names.prefix(), names.requestId(), spec.inner()));
+        new Traces(
+            names.prefix(), names.requestId(), spec.inner(), Setting.of(spec, facts)));
   }
 
   private static Proof proof(EndpointSpec spec, HostFacts facts, TrialNames names) {

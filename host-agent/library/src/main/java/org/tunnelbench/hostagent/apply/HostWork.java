@@ -17,6 +17,7 @@ import org.tunnelbench.hostaccess.HostUnreachableException;
 import org.tunnelbench.hostaccess.StepResult;
 import org.tunnelbench.hostagent.plan.Diagnosis;
 import org.tunnelbench.hostagent.plan.Plan;
+import org.tunnelbench.hostagent.setting.Setting;
 import org.tunnelbench.hostagent.snapshot.HostState;
 import org.tunnelbench.hostagent.snapshot.Snapshot;
 
@@ -29,19 +30,21 @@ public final class HostWork {
   public static final Duration UNDO_LIMIT = Duration.ofSeconds(30);
 
   private final HostAccess access;
-  private final Snapshot snapshot;
+  private final HostFacts facts;
 
   /** Work on a host with these facts. */
   public HostWork(HostAccess access, HostFacts facts) {
     this.access = access;
-    this.snapshot = new Snapshot(facts.ipVersion());
+    this.facts = facts;
   }
 
-  /** What stands on the host. */
-  public HostState look() throws HostUnreachableException, InterruptedException, EndpointException {
+  /** What stands on the host, with the values of these settings. */
+  public HostState look(List<Setting> settings)
+      throws HostUnreachableException, InterruptedException, EndpointException {
+    Snapshot snapshot = new Snapshot(facts.ipVersion(), settings);
     List<StepResult> results =
         access.run(new Batch(snapshot.steps(), Batch.WhenOneFails.STOP), LOOK_LIMIT).results();
-    return read(results);
+    return read(snapshot, results);
   }
 
   /**
@@ -109,13 +112,17 @@ public final class HostWork {
     entry.undo().forEach(argv -> steps.add(new HostStep.Run(argv)));
     entry.undoTimer().ifPresent(folder -> steps.add(new HostStep.DisarmUndoTimer(folder)));
     int firstOfSnapshot = steps.size();
+    Snapshot snapshot = new Snapshot(facts.ipVersion(), entry.traces().settings());
     steps.addAll(snapshot.steps());
     List<StepResult> results =
         access.run(new Batch(steps, Batch.WhenOneFails.GO_ON), UNDO_LIMIT).results();
     try {
       HostState state =
-          read(results.subList(Math.min(firstOfSnapshot, results.size()), results.size()));
-      List<String> remains = state.madeBy(entry.traces());
+          read(
+              snapshot,
+              results.subList(Math.min(firstOfSnapshot, results.size()), results.size()));
+      List<String> remains = new ArrayList<>(state.madeBy(entry.traces()));
+      remains.addAll(state.changedSettings(entry.before()));
       return new Undone(
           state.differencesFrom(entry.before()),
           remains.isEmpty() ? Optional.empty() : Optional.of(notClean(entry, remains, results)));
@@ -143,7 +150,7 @@ public final class HostWork {
         host() + ": what " + entry.attempt() + " made is still there: " + remains.getFirst());
   }
 
-  private HostState read(List<StepResult> results) throws EndpointException {
+  private HostState read(Snapshot snapshot, List<StepResult> results) throws EndpointException {
     for (int place = 0; place < results.size(); place++) {
       StepResult result = results.get(place);
       if (!result.succeeded()) {

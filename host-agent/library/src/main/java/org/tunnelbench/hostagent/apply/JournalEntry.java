@@ -28,7 +28,7 @@ public record JournalEntry(
     Traces traces,
     List<String> before) {
   /** The form that this agent writes and reads. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   public JournalEntry {
     InvalidValueException.unless(

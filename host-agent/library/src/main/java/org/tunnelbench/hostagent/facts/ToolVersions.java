@@ -25,6 +25,7 @@ final class ToolVersions {
     questions.put("tc", List.of("tc", "-V"));
     questions.put("brctl", List.of("brctl", "--version"));
     questions.put("ethtool", List.of("ethtool", "--version"));
+    questions.put("sysctl", List.of("sysctl", "-V"));
     questions.put("iperf3", List.of("iperf3", "--version"));
     questions.put("iperf", List.of("iperf", "--version"));
     questions.put("setkey", List.of("setkey", "-V"));

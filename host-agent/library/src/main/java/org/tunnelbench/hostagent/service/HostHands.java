@@ -26,6 +26,7 @@ import org.tunnelbench.hostagent.facts.ModuleQuestions;
 import org.tunnelbench.hostagent.facts.ModuleQuestions.Present;
 import org.tunnelbench.hostagent.facts.UnreadableFactsException;
 import org.tunnelbench.hostagent.plan.Plan;
+import org.tunnelbench.hostagent.setting.Setting;
 import org.tunnelbench.hostagent.snapshot.HostState;
 
 /** What a keeper does on its host. Knows the host's entry and the agent's keys; decides nothing. */
@@ -106,7 +107,7 @@ final class HostHands {
       return;
     }
     try {
-      HostState state = new HostWork(access, facts).look();
+      HostState state = new HostWork(access, facts).look(List.of());
       Present now = ModuleQuestions.read(access.run(ModuleQuestions.look(), LEARN_LIMIT));
       Batch unload = ModuleQuestions.unload(now, known, facts, state);
       book.remember(ModuleQuestions.read(access.run(unload, LEARN_LIMIT)).after(known));
@@ -130,8 +131,9 @@ final class HostHands {
 
   private Prepared prepare(EndpointSpec spec, HostFacts facts)
       throws HostUnreachableException, InterruptedException, EndpointException {
-    Plan plan = preparation.plan(spec, facts);
-    HostState before = new HostWork(access, facts).look();
+    preparation.demandPossible(spec, facts);
+    HostState before = new HostWork(access, facts).look(Setting.of(spec, facts));
+    Plan plan = preparation.plan(spec, facts, before.settings());
     preparation.demandFreeWay(spec, plan, before);
     return new Prepared(
         spec,

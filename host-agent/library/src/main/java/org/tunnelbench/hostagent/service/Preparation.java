@@ -2,6 +2,7 @@ package org.tunnelbench.hostagent.service;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.secret.SealedSecret;
@@ -13,6 +14,8 @@ import org.tunnelbench.contract.trial.TrialSecret;
 import org.tunnelbench.hostagent.apply.EndpointException;
 import org.tunnelbench.hostagent.apply.EndpointPlanner;
 import org.tunnelbench.hostagent.plan.Plan;
+import org.tunnelbench.hostagent.setting.Setting;
+import org.tunnelbench.hostagent.setting.SettingValues;
 import org.tunnelbench.hostagent.snapshot.HostState;
 import org.tunnelbench.hostagent.snapshot.Obstacles;
 
@@ -25,8 +28,8 @@ record Preparation(String privateKey) {
   /** The tools without which nothing can be set up or proved. */
   private static final List<String> TOOLS = List.of("ip", "ping");
 
-  /** The plan of an end. */
-  Plan plan(EndpointSpec spec, HostFacts facts) throws EndpointException {
+  /** Refuses what the host's facts show to be impossible. */
+  void demandPossible(EndpointSpec spec, HostFacts facts) throws EndpointException {
     if (!spec.underlay().equals(facts.underlay())) {
       throw refusal(
           spec,
@@ -34,13 +37,22 @@ record Preparation(String privateKey) {
           "the host's underlay address is %s and not %s"
               .formatted(facts.underlay(), spec.underlay()));
     }
-    for (String tool : TOOLS) {
+    Stream<String> setters = Setting.of(spec, facts).stream().map(Setting::tool);
+    for (String tool : Stream.concat(TOOLS.stream(), setters).toList()) {
       if (!facts.tools().containsKey(tool)) {
         throw refusal(spec, FailureKind.TOOL_MISSING, "the host has no " + tool);
       }
     }
+  }
+
+  /**
+   * The plan of an end.
+   *
+   * @param before the values that the settings have which the end names
+   */
+  Plan plan(EndpointSpec spec, HostFacts facts, SettingValues before) throws EndpointException {
     try {
-      return EndpointPlanner.plan(spec, facts, secret(spec));
+      return EndpointPlanner.plan(spec, facts, secret(spec), before);
     } catch (InvalidValueException e) {
       throw refusal(spec, FailureKind.INTERNAL, "the secret does not fit: " + e.getMessage());
     }

@@ -2,11 +2,13 @@ package org.tunnelbench.hostagent.snapshot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.tunnelbench.hostagent.ipsec.Association;
 import org.tunnelbench.hostagent.ipsec.Policy;
 import org.tunnelbench.hostagent.plan.Traces;
+import org.tunnelbench.hostagent.setting.SettingValues;
 
 /** What stands on a host at one moment. */
 public record HostState(
@@ -14,13 +16,24 @@ public record HostState(
     List<Address> addresses,
     List<Route> routes,
     List<Policy> policies,
-    List<Association> associations) {
+    List<Association> associations,
+    SettingValues settings) {
   public HostState {
     links = List.copyOf(links);
     addresses = List.copyOf(addresses);
     routes = List.copyOf(routes);
     policies = List.copyOf(policies);
     associations = List.copyOf(associations);
+  }
+
+  /** Of a host of which no settings are looked at. */
+  public HostState(
+      List<Link> links,
+      List<Address> addresses,
+      List<Route> routes,
+      List<Policy> policies,
+      List<Association> associations) {
+    this(links, addresses, routes, policies, associations, SettingValues.read(Map.of()));
   }
 
   /** One line for each thing, sorted, without what changes by itself. */
@@ -32,13 +45,19 @@ public record HostState(
             policies.stream().map(Policy::line),
             associations.stream()
                 .filter(association -> association.spi() != 0)
-                .map(Association::line))
+                .map(Association::line),
+            settings.lines().stream())
         .flatMap(lines -> lines)
         .sorted()
         .toList();
   }
 
-  /** The lines of what an attempt made. */
+  /** The lines of the settings that differ from those before. */
+  public List<String> changedSettings(List<String> before) {
+    return settings.lines().stream().filter(line -> !before.contains(line)).toList();
+  }
+
+  /** The lines of what an attempt made; what it set is told by {@link #changedSettings}. */
   public List<String> madeBy(Traces traces) {
     List<String> found = new ArrayList<>();
     links.stream()

@@ -1,11 +1,15 @@
 package org.tunnelbench.hostagent.snapshot;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.tunnelbench.contract.host.IpVersion;
 import org.tunnelbench.hostaccess.HostStep;
 import org.tunnelbench.hostaccess.StepResult;
 import org.tunnelbench.hostagent.ipsec.XfrmText;
+import org.tunnelbench.hostagent.setting.Setting;
+import org.tunnelbench.hostagent.setting.SettingValues;
 
 /**
  * The commands that show what stands on a host, and how their answers are read: as JSON where the
@@ -15,14 +19,17 @@ public final class Snapshot {
   private static final List<String> POLICIES = List.of("ip", "xfrm", "policy");
 
   private final IpVersion ip;
+  private final List<Setting> settings;
 
   /**
    * Commands for a host.
    *
    * @param ip what the host's ip can do
+   * @param settings that are looked at too
    */
-  public Snapshot(IpVersion ip) {
+  public Snapshot(IpVersion ip, List<Setting> settings) {
     this.ip = ip;
+    this.settings = List.copyOf(settings);
   }
 
   /** The commands, in order. */
@@ -32,6 +39,7 @@ public final class Snapshot {
       commands.add(POLICIES);
       commands.add(associations());
     }
+    settings.forEach(setting -> commands.add(setting.look()));
     return List.copyOf(commands);
   }
 
@@ -51,19 +59,31 @@ public final class Snapshot {
     int xfrm = deviceCommands().size();
     String policies = ip.knowsXfrm() ? answers.get(xfrm) : "";
     String associations = ip.knowsXfrm() ? answers.get(xfrm + 1) : "";
+    SettingValues values = values(answers.subList(answers.size() - settings.size(), answers.size()));
     return ip.printsJson()
         ? new HostState(
             IpJson.links(devices),
             IpJson.addresses(devices),
             IpJson.routes(answers.get(1)),
             XfrmText.policies(policies),
-            XfrmText.associations(associations))
+            XfrmText.associations(associations),
+            values)
         : new HostState(
             IpText.links(devices, answers.get(1)),
             IpText.addresses(answers.get(2)),
             IpText.routes(answers.get(3)),
             XfrmText.policies(policies),
-            XfrmText.associations(associations));
+            XfrmText.associations(associations),
+            values);
+  }
+
+  private SettingValues values(List<String> answers) {
+    Map<Setting, String> values = new HashMap<>();
+    for (int place = 0; place < settings.size(); place++) {
+      Setting setting = settings.get(place);
+      values.put(setting, setting.value(answers.get(place)));
+    }
+    return SettingValues.read(values);
   }
 
   private List<List<String>> deviceCommands() {

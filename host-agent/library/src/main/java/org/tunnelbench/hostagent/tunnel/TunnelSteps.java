@@ -6,6 +6,7 @@ import org.tunnelbench.contract.experiment.InnerSide;
 import org.tunnelbench.contract.experiment.LocalAddress;
 import org.tunnelbench.contract.experiment.Mtu;
 import org.tunnelbench.contract.experiment.TunnelKind;
+import org.tunnelbench.contract.experiment.TunnelOptions;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.host.Ipv4Address;
 import org.tunnelbench.contract.host.Ipv4Network;
@@ -61,6 +62,10 @@ public final class TunnelSteps {
       argv.addAll(List.of("local", spec.underlay().value()));
     }
     argv.addAll(List.of("remote", spec.underlayPeer().value()));
+    TunnelOptions options = spec.levels().options();
+    options.ttl().argument().ifPresent(ttl -> argv.addAll(List.of("ttl", ttl)));
+    options.key().argument().ifPresent(key -> argv.addAll(List.of("key", key)));
+    options.pmtudisc().argument().ifPresent(argv::add);
     make(
         argv,
         byLink

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tunnelbench.hostagent.model.Examples;
 import org.tunnelbench.hostagent.plan.Traces;
+import org.tunnelbench.hostagent.setting.Setting;
 
 class JournalTest {
   @TempDir private Path folder;
@@ -24,7 +25,7 @@ class JournalTest {
         "digest",
         List.of(List.of("ip", "link", "delete", "dev", "tb012345-tun")),
         Optional.of("/var/run/tb012345-undo"),
-        new Traces("tb012345", 7, Optional.of(Examples.UNDERLAY)),
+        new Traces("tb012345", 7, Optional.of(Examples.UNDERLAY), List.of(new Setting(Setting.Kind.SYSCTL, "", "net.ipv4.xfrm4_gc_thresh"))),
         List.of("link vec0"));
   }
 
@@ -58,7 +59,7 @@ class JournalTest {
     Journal journal = new Journal(folder);
     journal.begin(entry(1));
     Path file = folder.resolve("0123456789ab-00001.1/journal.json");
-    Files.writeString(file, Files.readString(file).replace("\"version\":1", "\"version\":2"));
+    Files.writeString(file, Files.readString(file).replace("\"version\":2", "\"version\":3"));
 
     assertThatThrownBy(journal::open)
         .isInstanceOf(IOException.class)

@@ -30,6 +30,8 @@ import org.tunnelbench.hostagent.facts.FactsQuestions;
 import org.tunnelbench.hostagent.facts.LoadedModules;
 import org.tunnelbench.hostagent.model.Examples;
 import org.tunnelbench.hostagent.plan.Plan;
+import org.tunnelbench.hostagent.setting.Setting;
+import org.tunnelbench.hostagent.snapshot.HostState;
 import org.tunnelbench.lab.guest.LabForTests;
 
 /**
@@ -119,12 +121,20 @@ final class GuestPair implements AutoCloseable {
       throws Exception {
     HostFacts facts = change.apply(facts(guest));
     EndpointSpec spec = spec(guest, levels, place);
-    Plan plan =
-        EndpointPlanner.plan(spec, facts, guest == 0 ? secret : secret.map(TrialSecret::mirrored));
     HostAccess access = accesses.get(guest);
-    List<String> before = new HostWork(access, facts).look().lines();
+    HostState before = new HostWork(access, facts).look(Setting.of(spec, facts));
+    Plan plan =
+        EndpointPlanner.plan(
+            spec,
+            facts,
+            guest == 0 ? secret : secret.map(TrialSecret::mirrored),
+            before.settings());
     return new End(
-        access, facts, spec, plan, JournalEntry.of(plan, "digest", Optional.empty(), before));
+        access,
+        facts,
+        spec,
+        plan,
+        JournalEntry.of(plan, "digest", Optional.empty(), before.lines()));
   }
 
   private EndpointSpec spec(int guest, Levels levels, int place) {

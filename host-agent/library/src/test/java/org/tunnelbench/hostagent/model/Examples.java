@@ -11,7 +11,14 @@ import org.tunnelbench.contract.experiment.InnerSide;
 import org.tunnelbench.contract.experiment.Levels;
 import org.tunnelbench.contract.experiment.LocalAddress;
 import org.tunnelbench.contract.experiment.Mtu;
+import org.tunnelbench.contract.experiment.HostSettings;
+import org.tunnelbench.contract.experiment.Offloads;
+import org.tunnelbench.contract.experiment.PathMtuDiscovery;
 import org.tunnelbench.contract.experiment.Protection;
+import org.tunnelbench.contract.experiment.Sysctls;
+import org.tunnelbench.contract.experiment.Ttl;
+import org.tunnelbench.contract.experiment.TunnelKey;
+import org.tunnelbench.contract.experiment.TunnelOptions;
 import org.tunnelbench.contract.experiment.TunnelKind;
 import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.host.HostFacts;
@@ -64,9 +71,19 @@ public final class Examples {
         tunnel, inner, LocalAddress.SET, Protection.parse(protection), Mtu.parse("1300"));
   }
 
+  /** A cell with every option of a tunnel and settings of both kinds. */
+  public static Levels withOptionsAndSettings() {
+    return levels(TunnelKind.GRE, InnerSide.DIRECT, "none")
+        .with(new TunnelOptions(new Ttl("64"), new TunnelKey("42"), PathMtuDiscovery.ON))
+        .with(
+            new HostSettings(
+                Offloads.parse("gro=off, tso=off"),
+                Sysctls.parse("net.ipv4.xfrm4_gc_thresh=1024")));
+  }
+
   /** A cell of every kind. */
   public static List<Levels> cells() {
-    List<Levels> cells = new ArrayList<>();
+    List<Levels> cells = new ArrayList<>(List.of(withOptionsAndSettings()));
     for (String protection : PROTECTIONS.split(" ", -1)) {
       cells.add(levels(TunnelKind.GRETAP, InnerSide.BRIDGED, protection));
       for (TunnelKind tunnel : List.of(TunnelKind.GRETAP, TunnelKind.GRE, TunnelKind.IPIP)) {
@@ -110,7 +127,10 @@ public final class Examples {
         "6.1.0-9-amd64",
         "6.1.27-1",
         Map.of(
-            "ip", "ip utility, iproute2-6.1.0, libbpf 1.1.2", "ping", "ping from iputils 20221126"),
+            "ip", "ip utility, iproute2-6.1.0, libbpf 1.1.2",
+            "ping", "ping from iputils 20221126",
+            "ethtool", "ethtool version 6.1",
+            "sysctl", "sysctl from procps-ng 4.0.2"),
         Set.of("ip_gre"),
         Set.of(),
         List.of("gre0"),

@@ -198,6 +198,8 @@ public final class ModelHost implements HostAccess {
         kernel.files.keySet().removeIf(path -> path.startsWith(argv.getLast() + "/"));
         yield new StepResult(0, "", "");
       }
+      case "sysctl" -> sysctl(argv);
+      case "ethtool" -> ethtool(argv);
       case "modprobe" -> modprobe();
       case "rmmod" ->
           modules.remove(argv.getLast())
@@ -206,6 +208,45 @@ public final class ModelHost implements HostAccess {
       case "find" -> new StepResult(0, "", "");
       default -> new StepResult(127, "", argv.getFirst() + ": not found");
     };
+  }
+
+  private StepResult sysctl(List<String> argv) {
+    String[] assignment = argv.getLast().split("=", 2);
+    if (argv.contains("-V")) {
+      return new StepResult(0, "sysctl from procps-ng 4.0.2\n", "");
+    }
+    return assignment.length == 1
+        ? setting(assignment[0])
+        : set(assignment[0], assignment[1]);
+  }
+
+  private StepResult ethtool(List<String> argv) {
+    return switch (argv.get(1)) {
+      case "--version" -> new StepResult(0, "ethtool version 6.1\n", "");
+      case "-k" ->
+          new StepResult(
+              0,
+              "Features for %s:\ntcp-segmentation-offload: %s\ngeneric-receive-offload: %s\nlarge-receive-offload: off [fixed]\n"
+                  .formatted(
+                      argv.get(2),
+                      setting(argv.get(2) + " tso").stdout().strip(),
+                      setting(argv.get(2) + " gro").stdout().strip()),
+              "");
+      case "-K" -> set(argv.get(2) + " " + argv.get(3), argv.get(4));
+      default -> throw new IllegalArgumentException("the model knows no ethtool " + argv);
+    };
+  }
+
+  private StepResult setting(String name) {
+    return kernel.settings.containsKey(name)
+        ? new StepResult(0, kernel.settings.get(name) + "\n", "")
+        : new StepResult(255, "", "sysctl: cannot stat " + name);
+  }
+
+  private StepResult set(String name, String value) {
+    return kernel.settings.computeIfPresent(name, (same, before) -> value) == null
+        ? new StepResult(255, "", "cannot set " + name)
+        : new StepResult(0, "", "");
   }
 
   /** Of what is asked for, this kernel has ipip, and that brings tunnel4 along. */

@@ -45,6 +45,9 @@ final class ModelKernel {
   final Map<Policy, String> policies = new java.util.HashMap<>();
   final Map<Identity, String> associations = new java.util.HashMap<>();
   final Map<String, String> files = new TreeMap<>();
+  final Map<String, String> settings =
+      new TreeMap<>(
+          Map.of("net.ipv4.xfrm4_gc_thresh", "32768", "vec0 tso", "on", "vec0 gro", "on"));
 
   /** Everything, in one text, to compare by. */
   String describe() {
@@ -56,7 +59,9 @@ final class ModelKernel {
         + "\n"
         + associations.keySet()
         + "\n"
-        + files.keySet();
+        + files.keySet()
+        + "\n"
+        + settings;
   }
 
   void removeDevice(String name) {

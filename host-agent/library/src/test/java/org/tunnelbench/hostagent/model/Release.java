@@ -43,7 +43,12 @@ public enum Release {
         like.host(),
         kernel,
         like.kernelBuild(),
-        Map.of("ip", ip, "ping", "ping from iputils 20221126", "brctl", "bridge-utils, 1.2"),
+        Map.of(
+            "ip", ip,
+            "ping", "ping from iputils 20221126",
+            "brctl", "bridge-utils, 1.2",
+            "ethtool", "ethtool version 3.5",
+            "sysctl", "procps version 3.2.8"),
         like.modules(),
         like.loadedModules(),
         like.fallbackDevices(),

@@ -23,6 +23,7 @@ import org.tunnelbench.contract.trial.EndpointSpec;
 import org.tunnelbench.contract.trial.TrialSecret;
 import org.tunnelbench.hostaccess.HostStep;
 import org.tunnelbench.hostagent.apply.EndpointPlanner;
+import org.tunnelbench.hostagent.setting.SettingValues;
 
 /**
  * A folder for each case: spec, facts and keys in, every command and file out. A file that is not
@@ -44,7 +45,8 @@ class GoldenPlansTest {
         EndpointPlanner.plan(
             Json.MAPPER.readValue(folder.resolve("in-spec.json").toFile(), EndpointSpec.class),
             Json.MAPPER.readValue(folder.resolve("in-facts.json").toFile(), HostFacts.class),
-            secret(folder.resolve("in-secret.json")));
+            secret(folder.resolve("in-secret.json")),
+            SettingValues.SHOWN);
 
     assertThat(outputs(folder)).isEqualTo(rendered(plan));
   }

@@ -17,7 +17,7 @@ class SnapshotTest {
   static final HostState RECORDED = recorded(Recorded.text("linux-5.10-address.json"));
 
   static HostState recorded(String devices) {
-    return new Snapshot(IpVersion.parse("ip utility, iproute2-6.1.0"))
+    return new Snapshot(IpVersion.parse("ip utility, iproute2-6.1.0"), List.of())
         .read(
             Stream.of(
                     devices,
@@ -75,7 +75,7 @@ class SnapshotTest {
 
   @Test
   void whatAnAttemptMadeIsFoundByItsTraces() {
-    Traces traces = new Traces("tb0a1b2c", 77, Optional.of(Ipv4Network.parse("198.18.0.1/30")));
+    Traces traces = new Traces("tb0a1b2c", 77, Optional.of(Ipv4Network.parse("198.18.0.1/30")), List.of());
 
     List<String> found = RECORDED.madeBy(traces);
 
@@ -85,7 +85,7 @@ class SnapshotTest {
     assertThat(found).filteredOn(line -> line.startsWith("policy")).hasSize(2);
     assertThat(found).filteredOn(line -> line.startsWith("association")).hasSize(2);
     assertThat(found).noneMatch(line -> line.contains("theirs") || line.contains(" vec0 "));
-    assertThat(RECORDED.madeBy(new Traces("tbffffff", 78, Optional.empty()))).isEmpty();
+    assertThat(RECORDED.madeBy(new Traces("tbffffff", 78, Optional.empty(), List.of()))).isEmpty();
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.hostagent.setting;
+
+import org.jspecify.annotations.NullMarked;
