@@ -53,8 +53,7 @@ public final class EndpointPlanner {
         steps,
         proof(spec, facts, names),
         ProtectionSteps.diagnosis(spec, names),
-        new Traces(
-            names.prefix(), names.requestId(), spec.inner(), Setting.of(spec, facts)));
+        new Traces(names.prefix(), names.requestId(), spec.inner(), Setting.of(spec, facts)));
   }
 
   private static Proof proof(EndpointSpec spec, HostFacts facts, TrialNames names) {

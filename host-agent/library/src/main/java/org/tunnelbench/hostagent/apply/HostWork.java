@@ -119,8 +119,7 @@ public final class HostWork {
     try {
       HostState state =
           read(
-              snapshot,
-              results.subList(Math.min(firstOfSnapshot, results.size()), results.size()));
+              snapshot, results.subList(Math.min(firstOfSnapshot, results.size()), results.size()));
       List<String> remains = new ArrayList<>(state.madeBy(entry.traces()));
       remains.addAll(state.changedSettings(entry.before()));
       return new Undone(

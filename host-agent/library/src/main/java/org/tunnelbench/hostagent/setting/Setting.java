@@ -51,8 +51,7 @@ public record Setting(Kind kind, String device, String name) {
         .offload()
         .features()
         .keySet()
-        .forEach(
-            name -> settings.add(new Setting(Kind.OFFLOAD, facts.underlayInterface(), name)));
+        .forEach(name -> settings.add(new Setting(Kind.OFFLOAD, facts.underlayInterface(), name)));
     return List.copyOf(settings);
   }
 

@@ -25,8 +25,7 @@ public final class SettingSteps {
     for (Setting setting : Setting.of(spec, facts)) {
       String value = Optional.ofNullable(wanted.get(setting.name())).orElseThrow();
       steps.add(
-          new PlannedStep.Command(
-              setting.put(value), List.of(setting.put(before.of(setting)))));
+          new PlannedStep.Command(setting.put(value), List.of(setting.put(before.of(setting)))));
     }
     return List.copyOf(steps);
   }

@@ -59,7 +59,8 @@ public final class Snapshot {
     int xfrm = deviceCommands().size();
     String policies = ip.knowsXfrm() ? answers.get(xfrm) : "";
     String associations = ip.knowsXfrm() ? answers.get(xfrm + 1) : "";
-    SettingValues values = values(answers.subList(answers.size() - settings.size(), answers.size()));
+    SettingValues values =
+        values(answers.subList(answers.size() - settings.size(), answers.size()));
     return ip.printsJson()
         ? new HostState(
             IpJson.links(devices),

@@ -25,7 +25,11 @@ class JournalTest {
         "digest",
         List.of(List.of("ip", "link", "delete", "dev", "tb012345-tun")),
         Optional.of("/var/run/tb012345-undo"),
-        new Traces("tb012345", 7, Optional.of(Examples.UNDERLAY), List.of(new Setting(Setting.Kind.SYSCTL, "", "net.ipv4.xfrm4_gc_thresh"))),
+        new Traces(
+            "tb012345",
+            7,
+            Optional.of(Examples.UNDERLAY),
+            List.of(new Setting(Setting.Kind.SYSCTL, "", "net.ipv4.xfrm4_gc_thresh"))),
         List.of("link vec0"));
   }
 

@@ -215,9 +215,7 @@ public final class ModelHost implements HostAccess {
     if (argv.contains("-V")) {
       return new StepResult(0, "sysctl from procps-ng 4.0.2\n", "");
     }
-    return assignment.length == 1
-        ? setting(assignment[0])
-        : set(assignment[0], assignment[1]);
+    return assignment.length == 1 ? setting(assignment[0]) : set(assignment[0], assignment[1]);
   }
 
   private StepResult ethtool(List<String> argv) {

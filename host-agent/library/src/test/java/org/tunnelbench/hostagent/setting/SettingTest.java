@@ -70,7 +70,8 @@ class SettingTest {
   @Test
   void severalValuesOfAParameterAreOneText() {
     assertThat(
-            new Setting(Setting.Kind.SYSCTL, "", "net.ipv4.tcp_rmem").value("4096\t131072\t6291456\n"))
+            new Setting(Setting.Kind.SYSCTL, "", "net.ipv4.tcp_rmem")
+                .value("4096\t131072\t6291456\n"))
         .isEqualTo("4096 131072 6291456");
   }
 

@@ -75,7 +75,8 @@ class SnapshotTest {
 
   @Test
   void whatAnAttemptMadeIsFoundByItsTraces() {
-    Traces traces = new Traces("tb0a1b2c", 77, Optional.of(Ipv4Network.parse("198.18.0.1/30")), List.of());
+    Traces traces =
+        new Traces("tb0a1b2c", 77, Optional.of(Ipv4Network.parse("198.18.0.1/30")), List.of());
 
     List<String> found = RECORDED.madeBy(traces);
 
