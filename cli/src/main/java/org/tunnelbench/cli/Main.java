@@ -2,6 +2,7 @@ package org.tunnelbench.cli;
 
 import java.util.concurrent.Callable;
 import org.tunnelbench.cli.bench.BenchCommand;
+import org.tunnelbench.cli.hostagent.HostAgentCommand;
 import org.tunnelbench.cli.lab.DoctorCommand;
 import org.tunnelbench.cli.lab.DownCommand;
 import org.tunnelbench.cli.lab.StatusCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
+      HostAgentCommand.class,
       TestCommand.class,
       CompletionCommand.class
     },

@@ -7,11 +7,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.tunnelbench.cli.UsageException;
+import org.tunnelbench.contract.document.EndpointDocuments;
 import org.tunnelbench.contract.document.ExperimentDocuments;
 import org.tunnelbench.contract.document.FleetDocuments;
 import org.tunnelbench.contract.document.InvalidDocumentException;
 import org.tunnelbench.contract.experiment.ExperimentDocument;
 import org.tunnelbench.contract.host.FleetDocument;
+import org.tunnelbench.contract.trial.EndpointDocument;
 
 /** Documents in files. */
 public final class DocumentFile {
@@ -55,6 +57,19 @@ public final class DocumentFile {
       return new FleetDocument(
           fleet.hosts().stream().map(host -> host.withFiles(path -> placed(path, folder))).toList(),
           fleet.pairs());
+    } catch (InvalidDocumentException e) {
+      throw invalid(file, e);
+    }
+  }
+
+  /**
+   * Reads the document of one end.
+   *
+   * @throws UsageException as {@link #read}
+   */
+  public static EndpointDocument endpoint(Path file) throws UsageException {
+    try {
+      return EndpointDocuments.parse(text(file));
     } catch (InvalidDocumentException e) {
       throw invalid(file, e);
     }

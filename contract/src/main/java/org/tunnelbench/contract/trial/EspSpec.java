@@ -24,6 +24,10 @@ public sealed interface EspSpec {
    */
   record Manual(long spiOut, long spiIn, String sealedSecret) implements EspSpec {
     public Manual {
+      requireSpis(spiOut, spiIn);
+    }
+
+    static void requireSpis(long spiOut, long spiIn) {
       for (long spi : new long[] {spiOut, spiIn}) {
         InvalidValueException.unless(
             spi >= 0x100 && spi <= 0xffffffffL, "spi", spi, "must be from 0x100 to 0xffffffff");

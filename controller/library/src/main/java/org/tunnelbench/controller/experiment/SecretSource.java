@@ -41,12 +41,12 @@ public final class SecretSource {
   }
 
   /** An SPI that RFC 4303 does not reserve. */
-  long spi() {
+  public long spi() {
     return random.nextLong(LOWEST_SPI, SPIS);
   }
 
   /** An SPI that is another than this one. */
-  long spiOtherThan(long taken) {
+  public long spiOtherThan(long taken) {
     long next = random.nextLong(LOWEST_SPI, SPIS - 1);
     return next < taken ? next : next + 1;
   }
