@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.cli.hostagent;
+
+import org.jspecify.annotations.NullMarked;
