@@ -140,6 +140,106 @@ class OwnHostsTest {
     assertThat(launcher.runs()).isEmpty();
   }
 
+  @Test
+  void theDoctorLooksAtThemAndChangesNothing() throws Exception {
+    Launcher launcher = new Launcher(folder);
+    List<String> before = lookAtAll();
+
+    StepResult said = launcher.run("doctor", "--hosts", hosts.toString(), "--json");
+
+    assertThat(said.exitCode()).as(said.stdout() + said.stderr()).isZero();
+    JsonNode report = Json.MAPPER.readTree(said.stdout());
+    assertThat(report.path("fit").asBoolean()).isTrue();
+    assertThat(report.path("hosts").findValuesAsText("host")).containsExactly("alpha", "beta");
+    assertThat(verdict(report.path("hosts").path(0), "tunnel")).isEqualTo("PRESENT");
+    for (String probe : List.of("GRE", "IPIP", "ESP", "IKE")) {
+      assertThat(verdict(report.path("pairs").path(0), probe + " alpha → beta"))
+          .isEqualTo("PRESENT");
+      assertThat(verdict(report.path("pairs").path(0), probe + " beta → alpha"))
+          .isEqualTo("PRESENT");
+    }
+    assertThat(lookAtAll()).isEqualTo(before);
+    assertThat(launcher.runs()).isEmpty();
+  }
+
+  @Test
+  void theDoctorNamesTheProtocolThatAFirewallDropsAndTheTunnelInTheWay() throws Exception {
+    Launcher launcher = new Launcher(folder);
+    HostEntry beta = GUESTS.hosts().get(1);
+    String peer = GUESTS.hosts().get(0).underlay().value();
+    shell(
+        beta,
+        "tc qdisc add dev vec0 ingress && tc filter add dev vec0 parent ffff: protocol ip"
+            + " u32 match ip protocol 50 0xff action drop && ip link add name theirs type ipip"
+            + " local %s remote %s".formatted(beta.underlay(), peer));
+    try {
+      StepResult said = launcher.run("doctor", "--hosts", hosts.toString());
+
+      assertThat(said.exitCode()).isEqualTo(1);
+      assertThat(said.stdout())
+          .containsPattern("MISSING +ESP alpha → beta +protocol 50 was sent and did not arrive")
+          .contains("iptables -I INPUT -p 50 -s " + peer + " -j ACCEPT")
+          .containsPattern("present +ESP beta → alpha")
+          .containsPattern("present +GRE alpha → beta")
+          .containsPattern("MISSING +room for tunnels +beta: the ipip tunnel theirs");
+    } finally {
+      shell(beta, "tc qdisc del dev vec0 ingress; ip link delete theirs");
+    }
+  }
+
+  @Test
+  void theDoctorTellsOfAHostThatShowsAnotherKey() throws Exception {
+    Path other =
+        write(
+            "other.yaml",
+            Files.readString(hosts).replaceFirst("hostKey: .*", "hostKey: ssh-ed25519 AAAA"));
+
+    StepResult said = new Launcher(folder).run("doctor", "--hosts", other.toString());
+
+    assertThat(said.exitCode()).isEqualTo(1);
+    assertThat(said.stdout())
+        .containsPattern("MISSING +reached +alpha: SSH to .*not the pinned ssh-ed25519")
+        .contains("cannot be told, because alpha was not reached");
+  }
+
+  private static String verdict(JsonNode owner, String what) {
+    for (JsonNode check : owner.path("checks")) {
+      if (check.path("what").asText().equals(what)) {
+        return check.path("verdict").asText();
+      }
+    }
+    return "no check " + what;
+  }
+
+  private static String shell(HostEntry host, String script) throws Exception {
+    try (HostAccess access = HostAccesses.open(host)) {
+      StepResult said =
+          access
+              .run(
+                  new Batch(
+                      List.of(new HostStep.Run(List.of("sh", "-c", script))),
+                      Batch.WhenOneFails.STOP),
+                  LIMIT)
+              .results()
+              .getFirst();
+      assertThat(said.exitCode()).as(said.stderr()).isZero();
+      return said.stdout();
+    }
+  }
+
+  /** Everything of both guests that {@link #state} shows and could have been brought along. */
+  private static List<String> lookAtAll() throws Exception {
+    List<String> all = new ArrayList<>();
+    for (HostEntry guest : GUESTS.hosts()) {
+      all.add(
+          shell(
+              guest,
+              "cut -d' ' -f1 /proc/modules | sort; ip -o link show | cut -d: -f2; ip -o address show;"
+                  + " ip route show; ls /run /tmp"));
+    }
+    return all;
+  }
+
   private String document(int seconds) throws Exception {
     return write(
             "document.yaml",

@@ -25,12 +25,17 @@ public final class HostsOption {
    * @param kernels which choose guests, and so go with none of these
    */
   public Optional<FleetDocument> fleet(KernelsOption kernels) throws UsageException {
-    if (file == null) {
-      return Optional.empty();
-    }
-    if (!kernels.kernels().isEmpty()) {
+    if (file != null && !kernels.kernels().isEmpty()) {
       throw new UsageException(
           "--kernels chooses guests: with --hosts, the document's kernels, pairs or labels choose the pairs");
+    }
+    return fleet();
+  }
+
+  /** The hosts that the user named. */
+  public Optional<FleetDocument> fleet() throws UsageException {
+    if (file == null) {
+      return Optional.empty();
     }
     FleetDocument fleet = DocumentFile.fleet(file);
     if (fleet.pairs().isEmpty()) {

@@ -1,7 +1,7 @@
 package org.tunnelbench.lab.doctor;
 
 /**
- * One thing that the lab needs of a machine.
+ * One thing that the lab needs of a machine, or an experiment of a host.
  *
  * @param what it is
  * @param found what was found
@@ -16,15 +16,18 @@ public record Check(String what, Verdict verdict, String found, String remedy) {
     MISSING
   }
 
-  static Check present(String what, String found) {
+  /** Something that is there. */
+  public static Check present(String what, String found) {
     return new Check(what, Verdict.PRESENT, found, "");
   }
 
-  static Check missing(String what, String found, String remedy) {
+  /** Something without which nothing works. */
+  public static Check missing(String what, String found, String remedy) {
     return new Check(what, Verdict.MISSING, found, remedy);
   }
 
-  static Check dispensable(String what, String found, String remedy) {
+  /** Something without which less works. */
+  public static Check dispensable(String what, String found, String remedy) {
     return new Check(what, Verdict.DISPENSABLE, found, remedy);
   }
 }

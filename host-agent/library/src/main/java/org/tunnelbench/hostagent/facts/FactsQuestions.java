@@ -60,6 +60,22 @@ public final class FactsQuestions {
   }
 
   /**
+   * As {@link #batch()}, but loads no module: the answers tell what is there, and not what could
+   * be.
+   */
+  public static Batch batchThatLoadsNothing() {
+    List<HostStep> steps = new ArrayList<>(batch().steps());
+    HostStep loading = new HostStep.Run(KernelModules.LOAD);
+    steps.replaceAll(step -> step.equals(loading) ? new HostStep.Run(List.of("true")) : step);
+    return new Batch(steps, Batch.WhenOneFails.GO_ON);
+  }
+
+  /** The modules that tunnels and ESP need, by the names of all kernels since 2.6.18. */
+  public static List<String> neededModules() {
+    return KernelModules.NEEDED;
+  }
+
+  /**
    * Reads the answers to {@link #batch()}.
    *
    * @param known what the agent remembers to have loaded on this host

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.cli.lab;
+
+import org.jspecify.annotations.NullMarked;
