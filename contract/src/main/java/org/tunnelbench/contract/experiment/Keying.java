@@ -1,28 +1,27 @@
 package org.tunnelbench.contract.experiment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 
 /** Where the keys of the security associations come from. */
 public enum Keying {
   /** Made for the attempt and written into the kernel; no daemon negotiates. */
   @JsonProperty("manual")
-  MANUAL("manual", ""),
+  MANUAL("manual"),
   /** IKEv1 (RFC 2409) in main mode with a pre-shared key, by racoon of ipsec-tools. */
   @JsonProperty("racoon")
-  RACOON("racoon", "racoon"),
+  RACOON("racoon"),
   /** IKEv1 (RFC 2409) in main mode with a pre-shared key, by strongSwan's charon. */
   @JsonProperty("strongswan-ikev1")
-  STRONGSWAN_IKEV1("strongswan-ikev1", "charon"),
+  STRONGSWAN_IKEV1("strongswan-ikev1"),
   /** IKEv2 (RFC 7296) with a pre-shared key, by strongSwan's charon. */
   @JsonProperty("strongswan-ikev2")
-  STRONGSWAN_IKEV2("strongswan-ikev2", "charon");
+  STRONGSWAN_IKEV2("strongswan-ikev2");
 
   private final String word;
-  private final String daemon;
 
-  Keying(String word, String daemon) {
+  Keying(String word) {
     this.word = word;
-    this.daemon = daemon;
   }
 
   /** Whether a daemon negotiates the keys by IKE, from a pre-shared key. */
@@ -30,16 +29,13 @@ public enum Keying {
     return this != MANUAL;
   }
 
-  /**
-   * The daemon that negotiates.
-   *
-   * @throws IllegalStateException where none does
-   */
-  public String daemon() {
-    if (!negotiates()) {
-      throw new IllegalStateException("no daemon negotiates where keying is " + word);
-    }
-    return daemon;
+  /** The tools without which it cannot be: the daemon that negotiates, and what asks it. */
+  public List<String> tools() {
+    return switch (this) {
+      case MANUAL -> List.of();
+      case RACOON -> List.of("racoon");
+      case STRONGSWAN_IKEV1, STRONGSWAN_IKEV2 -> List.of("charon", "swanctl");
+    };
   }
 
   @Override

@@ -44,7 +44,7 @@ public final class EndpointPlanner {
       EndpointSpec spec, HostFacts facts, Optional<TrialSecret> secret, SettingValues before) {
     TrialNames names = TrialNames.of(spec.attempt());
     List<PlannedStep> steps = new ArrayList<>(SettingSteps.of(spec, facts, before));
-    steps.addAll(ProtectionSteps.of(spec, secret, names));
+    steps.addAll(ProtectionSteps.of(spec, facts, secret, names));
     steps.addAll(TunnelSteps.of(spec, facts, names));
     return new Plan(
         spec.attempt(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.tunnelbench.contract.host.HostEntry;
@@ -103,7 +104,7 @@ public final class FactsQuestions {
             host.name(),
             release,
             KernelBuild.of(must(answers, 4), host.kernelBuild()),
-            tools(answers.subList(QUESTIONS.size(), answers.size())),
+            tools(host, answers.subList(QUESTIONS.size(), answers.size())),
             modules,
             loaded.modules(),
             devices.fallbackDevices(),
@@ -146,13 +147,15 @@ public final class FactsQuestions {
     return new LoadedModules(bootId, loaded);
   }
 
-  private static Map<String, String> tools(List<StepResult> answers) {
+  private static Map<String, String> tools(HostEntry host, List<StepResult> answers) {
     Map<String, String> tools = new HashMap<>();
     int place = 0;
     for (String tool : ToolVersions.QUESTIONS.keySet()) {
-      ToolVersions.line(answers.get(place)).ifPresent(line -> tools.put(tool, line));
+      ToolVersions.line(tool, answers.get(place)).ifPresent(line -> tools.put(tool, line));
       place++;
     }
+    Optional.ofNullable(host.options().tools().get("charon"))
+        .ifPresent(path -> tools.put("charon", path));
     return tools;
   }
 }

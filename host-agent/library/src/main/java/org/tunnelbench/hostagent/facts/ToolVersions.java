@@ -8,6 +8,23 @@ import org.tunnelbench.hostaccess.StepResult;
 
 /** The tools that may be on a host, and how each is asked for its version. */
 final class ToolVersions {
+  /**
+   * Where distributions put charon, which is on no PATH. It is looked for and not asked, since
+   * charon-systemd starts whatever its arguments; swanctl, of the same source, tells the version.
+   */
+  private static final List<String> CHARON =
+      List.of(
+          "find",
+          "/usr/lib/ipsec/charon",
+          "/usr/libexec/ipsec/charon",
+          "/usr/lib/strongswan/charon",
+          "/usr/libexec/strongswan/charon",
+          "/usr/sbin/charon-systemd",
+          "-maxdepth",
+          "0",
+          "-type",
+          "f");
+
   /** Tool by the argv that makes it say its version and do nothing else. */
   static final Map<String, List<String>> QUESTIONS = questions();
 
@@ -31,12 +48,16 @@ final class ToolVersions {
     questions.put("setkey", List.of("setkey", "-V"));
     questions.put("racoon", List.of("racoon", "-V"));
     questions.put("swanctl", List.of("swanctl", "--version"));
+    questions.put("charon", CHARON);
     questions.put("modprobe", List.of("modprobe", "--version"));
     return questions;
   }
 
-  /** The line that names a tool's version; absent where the host has no such tool. */
-  static Optional<String> line(StepResult answer) {
+  /** The line that names a tool's version, or its place; absent where the host has no such tool. */
+  static Optional<String> line(String tool, StepResult answer) {
+    if (tool.equals("charon")) {
+      return answer.stdout().lines().filter(line -> line.startsWith("/")).findFirst();
+    }
     if (answer.exitCode() == NOT_FOUND) {
       return Optional.empty();
     }
@@ -47,7 +68,7 @@ final class ToolVersions {
             .filter(line -> !line.isEmpty())
             .toList();
     return lines.stream()
-        .filter(line -> line.contains("BusyBox v"))
+        .filter(line -> line.contains("BusyBox v") || line.startsWith("strongSwan "))
         .findFirst()
         .or(() -> lines.stream().findFirst())
         .or(() -> Optional.of("version not told"))

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tunnelbench.contract.InvalidValueException;
-import org.tunnelbench.contract.experiment.Keying;
 import org.tunnelbench.contract.experiment.Protection;
+import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.trial.EndpointSpec;
 import org.tunnelbench.contract.trial.EspSpec;
 import org.tunnelbench.contract.trial.PreSharedKey;
@@ -22,11 +22,12 @@ public final class ProtectionSteps {
   /**
    * The steps that protect an end; none where it is not protected.
    *
+   * @param facts of its host
    * @param secret present exactly where the end is protected
    * @throws InvalidValueException where the secret does not fit the algorithms or the keying
    */
   public static List<PlannedStep> of(
-      EndpointSpec spec, Optional<TrialSecret> secret, TrialNames names) {
+      EndpointSpec spec, HostFacts facts, Optional<TrialSecret> secret, TrialNames names) {
     if (spec.esp().isEmpty() || !(spec.levels().protection() instanceof Protection.Esp esp)) {
       return List.of();
     }
@@ -36,7 +37,7 @@ public final class ProtectionSteps {
       return manual(end, manual, keys);
     }
     if (secret.orElse(null) instanceof PreSharedKey key && spec.levels().keying().negotiates()) {
-      return negotiated(end, key);
+      return negotiated(end, key, facts);
     }
     throw new InvalidValueException(
         "secret", "****", "must be what " + spec.levels().keying() + " keying takes");
@@ -44,10 +45,16 @@ public final class ProtectionSteps {
 
   /** What can be asked of the daemon of an end; absent where there is none. */
   public static Optional<Diagnosis> diagnosis(EndpointSpec spec, TrialNames names) {
-    return spec.levels().protection() instanceof Protection.Esp esp
-            && spec.levels().keying() == Keying.RACOON
-        ? Optional.of(new RacoonDiagnosis(new RacoonFiles(new ProtectedEnd(spec, esp, names))))
-        : Optional.empty();
+    if (!(spec.levels().protection() instanceof Protection.Esp esp)) {
+      return Optional.empty();
+    }
+    ProtectedEnd end = new ProtectedEnd(spec, esp, names);
+    return switch (spec.levels().keying()) {
+      case MANUAL -> Optional.empty();
+      case RACOON -> Optional.of(new RacoonDiagnosis(new RacoonFiles(end)));
+      case STRONGSWAN_IKEV1, STRONGSWAN_IKEV2 ->
+          Optional.of(new StrongswanDiagnosis(new StrongswanFiles(end).log(), end.there()));
+    };
   }
 
   private static List<PlannedStep> manual(ProtectedEnd end, EspSpec.Manual manual, SaKeys keys) {
@@ -58,14 +65,14 @@ public final class ProtectionSteps {
   }
 
   /** The daemon is ready before a policy can ask it for keys. */
-  private static List<PlannedStep> negotiated(ProtectedEnd end, PreSharedKey key) {
+  private static List<PlannedStep> negotiated(ProtectedEnd end, PreSharedKey key, HostFacts facts) {
     List<PlannedStep> steps =
         new ArrayList<>(
             switch (end.spec().levels().keying()) {
               case RACOON -> RacoonSteps.of(end, key);
-              case STRONGSWAN_IKEV1, STRONGSWAN_IKEV2, MANUAL ->
-                  throw new InvalidValueException(
-                      "keying", end.spec().levels().keying(), "must be manual or racoon");
+              case STRONGSWAN_IKEV1, STRONGSWAN_IKEV2 ->
+                  StrongswanSteps.of(end, key, charon(facts));
+              case MANUAL -> throw new IllegalArgumentException("no daemon keys by hand");
             });
     steps.addAll(
         switch (end.spec().levels().policies()) {
@@ -73,5 +80,12 @@ public final class ProtectionSteps {
           case SETKEY -> SetkeySteps.policies(end);
         });
     return List.copyOf(steps);
+  }
+
+  private static String charon(HostFacts facts) {
+    String path = facts.tools().getOrDefault("charon", "");
+    InvalidValueException.unless(
+        path.startsWith("/"), "tools", facts.tools().keySet(), "must have charon with its path");
+    return path;
   }
 }

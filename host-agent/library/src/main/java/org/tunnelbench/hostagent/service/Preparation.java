@@ -1,8 +1,8 @@
 package org.tunnelbench.hostagent.service;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.secret.SealedSecret;
@@ -37,8 +37,10 @@ record Preparation(String privateKey) {
           "the host's underlay address is %s and not %s"
               .formatted(facts.underlay(), spec.underlay()));
     }
-    Stream<String> setters = Setting.of(spec, facts).stream().map(Setting::tool);
-    for (String tool : Stream.concat(TOOLS.stream(), setters).toList()) {
+    List<String> tools = new ArrayList<>(TOOLS);
+    tools.addAll(spec.levels().keying().tools());
+    Setting.of(spec, facts).stream().map(Setting::tool).forEach(tools::add);
+    for (String tool : tools) {
       if (!facts.tools().containsKey(tool)) {
         throw refusal(spec, FailureKind.TOOL_MISSING, "the host has no " + tool);
       }

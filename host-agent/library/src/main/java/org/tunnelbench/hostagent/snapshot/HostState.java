@@ -17,6 +17,7 @@ public record HostState(
     List<Route> routes,
     List<Policy> policies,
     List<Association> associations,
+    KeyDaemons keyDaemons,
     SettingValues settings) {
   public HostState {
     links = List.copyOf(links);
@@ -26,14 +27,21 @@ public record HostState(
     associations = List.copyOf(associations);
   }
 
-  /** Of a host of which no settings are looked at. */
+  /** Of a host where no daemon negotiates keys, and of which no settings are looked at. */
   public HostState(
       List<Link> links,
       List<Address> addresses,
       List<Route> routes,
       List<Policy> policies,
       List<Association> associations) {
-    this(links, addresses, routes, policies, associations, SettingValues.read(Map.of()));
+    this(
+        links,
+        addresses,
+        routes,
+        policies,
+        associations,
+        KeyDaemons.NONE,
+        SettingValues.read(Map.of()));
   }
 
   /** One line for each thing, sorted, without what changes by itself. */
@@ -46,6 +54,7 @@ public record HostState(
             associations.stream()
                 .filter(association -> association.spi() != 0)
                 .map(Association::line),
+            keyDaemons.lines(),
             settings.lines().stream())
         .flatMap(lines -> lines)
         .sorted()
@@ -57,7 +66,11 @@ public record HostState(
     return settings.lines().stream().filter(line -> !before.contains(line)).toList();
   }
 
-  /** The lines of what an attempt made; what it set is told by {@link #changedSettings}. */
+  /**
+   * The lines of what an attempt made; what it set is told by {@link #changedSettings}. That the
+   * kernel asks a key daemon for an association, which has no SPI yet, is none of it: it ends by
+   * itself, and nobody can end it.
+   */
   public List<String> madeBy(Traces traces) {
     List<String> found = new ArrayList<>();
     links.stream()
@@ -79,6 +92,7 @@ public record HostState(
         .filter(policy -> policy.requestId() == traces.requestId())
         .forEach(policy -> found.add(policy.line()));
     associations.stream()
+        .filter(association -> association.spi() != 0)
         .filter(association -> association.requestId() == traces.requestId())
         .forEach(association -> found.add(association.line()));
     return List.copyOf(found);

@@ -44,6 +44,7 @@ public final class Obstacles {
     obstacles.lookForInnerNetwork();
     obstacles.lookForPolicies();
     obstacles.lookForAssociations();
+    obstacles.lookForKeyDaemons();
     return List.copyOf(obstacles.found);
   }
 
@@ -140,5 +141,18 @@ public final class Obstacles {
 
   private static boolean isAt(Association association, long spi, Ipv4Address destination) {
     return association.spi() == spi && association.destination().equals(destination.value());
+  }
+
+  /** One host has one IKE: a second daemon finds the ports taken, or takes over the pid file. */
+  private void lookForKeyDaemons() {
+    if (spec.levels().keying().negotiates()) {
+      KeyDaemons others = state.keyDaemons();
+      others.ports().stream()
+          .sorted()
+          .forEach(port -> found.add("UDP port " + port + " of IKE is taken by another program"));
+      others
+          .pidFiles()
+          .forEach(file -> found.add("another key daemon runs, or has left its pid file " + file));
+    }
   }
 }

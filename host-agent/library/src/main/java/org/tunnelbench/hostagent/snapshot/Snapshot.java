@@ -18,6 +18,9 @@ import org.tunnelbench.hostagent.setting.SettingValues;
 public final class Snapshot {
   private static final List<String> POLICIES = List.of("ip", "xfrm", "policy");
 
+  private static final List<List<String>> KEY_DAEMONS =
+      List.of(KeyDaemons.SOCKETS, KeyDaemons.PID_FILES);
+
   private final IpVersion ip;
   private final List<Setting> settings;
 
@@ -39,13 +42,17 @@ public final class Snapshot {
       commands.add(POLICIES);
       commands.add(associations());
     }
+    commands.addAll(KEY_DAEMONS);
     settings.forEach(setting -> commands.add(setting.look()));
     return List.copyOf(commands);
   }
 
-  /** The same, as steps of a batch. */
+  /** The same, as steps of a batch; those about key daemons name files that need not be there. */
   public List<HostStep> steps() {
-    return commands().stream().<HostStep>map(HostStep.Run::new).toList();
+    return commands().stream()
+        .<HostStep>map(
+            argv -> KEY_DAEMONS.contains(argv) ? new HostStep.Try(argv) : new HostStep.Run(argv))
+        .toList();
   }
 
   /**
@@ -59,8 +66,9 @@ public final class Snapshot {
     int xfrm = deviceCommands().size();
     String policies = ip.knowsXfrm() ? answers.get(xfrm) : "";
     String associations = ip.knowsXfrm() ? answers.get(xfrm + 1) : "";
-    SettingValues values =
-        values(answers.subList(answers.size() - settings.size(), answers.size()));
+    int last = answers.size() - settings.size();
+    SettingValues values = values(answers.subList(last, answers.size()));
+    KeyDaemons keyDaemons = KeyDaemons.parse(answers.get(last - 2), answers.get(last - 1));
     return ip.printsJson()
         ? new HostState(
             IpJson.links(devices),
@@ -68,6 +76,7 @@ public final class Snapshot {
             IpJson.routes(answers.get(1)),
             XfrmText.policies(policies),
             XfrmText.associations(associations),
+            keyDaemons,
             values)
         : new HostState(
             IpText.links(devices, answers.get(1)),
@@ -75,6 +84,7 @@ public final class Snapshot {
             IpText.routes(answers.get(3)),
             XfrmText.policies(policies),
             XfrmText.associations(associations),
+            keyDaemons,
             values);
   }
 

@@ -115,13 +115,24 @@ class FactsQuestionsTest {
           0;   'iperf 3.12 (cJSON 1.7.15)\nLinux g1'; '';                      iperf 3.12 (cJSON 1.7.15)
           1;   '';                                    'ping: invalid option\nBusyBox v1.35.0 (Debian) multi-call binary.'; BusyBox v1.35.0 (Debian) multi-call binary.
           1;   '';                                    '';                      version not told
+          2;   '';                                    'plugin ''ldap'': failed to load\\nstrongSwan 5.9.8 swanctl\\nusage:'; strongSwan 5.9.8 swanctl
           """)
   void aToolIsThereUnlessTheShellDoesNotFindIt(
       int exitCode, String stdout, String stderr, String line) {
     StepResult answer =
         new StepResult(exitCode, stdout.replace("\\n", "\n"), stderr.replace("\\n", "\n"));
 
-    assertThat(ToolVersions.line(answer).orElse("")).isEqualTo(line);
+    assertThat(ToolVersions.line("any", answer).orElse("")).isEqualTo(line);
+  }
+
+  @Test
+  void charonIsKnownByItsPlace() {
+    StepResult found =
+        new StepResult(
+            1, "/usr/lib/ipsec/charon\n", "find: /usr/libexec/ipsec/charon: No such file");
+
+    assertThat(ToolVersions.line("charon", found)).contains("/usr/lib/ipsec/charon");
+    assertThat(ToolVersions.line("charon", new StepResult(1, "", "find: No such file"))).isEmpty();
   }
 
   @Test

@@ -1,11 +1,17 @@
 package org.tunnelbench.hostagent.guest;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.tunnelbench.contract.experiment.Levels;
 import org.tunnelbench.contract.experiment.TunnelKind;
@@ -20,6 +26,7 @@ import org.tunnelbench.hostaccess.Batch;
 import org.tunnelbench.hostaccess.HostAccess;
 import org.tunnelbench.hostaccess.HostAccesses;
 import org.tunnelbench.hostaccess.HostStep;
+import org.tunnelbench.hostaccess.RunningCommand;
 import org.tunnelbench.hostaccess.StepResult;
 import org.tunnelbench.hostagent.apply.EndpointPlanner;
 import org.tunnelbench.hostagent.apply.HostWork;
@@ -42,6 +49,9 @@ import org.tunnelbench.lab.guest.LabForTests;
  * </pre>
  */
 final class GuestPair implements AutoCloseable {
+  /** How often the other end is pinged while the underlay is looked at. */
+  static final int PINGS = 5;
+
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /** The secret is given to the planner as it is. */
@@ -49,6 +59,7 @@ final class GuestPair implements AutoCloseable {
 
   private final List<HostEntry> entries;
   private final List<HostAccess> accesses;
+  private final Map<Integer, HostFacts> known = new HashMap<>();
 
   GuestPair(String series) {
     entries = LabForTests.pair(series).hosts();
@@ -93,6 +104,67 @@ final class GuestPair implements AutoCloseable {
         ends.getLast().work().undo(ends.getLast().entry()));
   }
 
+  /**
+   * What both ends send over the underlay of tunnels and of ESP, a line for each packet, while the
+   * first pings the other through the tunnel {@value #PINGS} times. What they receive is not looked
+   * at: the kernel shows a packet that it took out of ESP in tunnel mode as received once more.
+   */
+  List<String> sentOverTheUnderlay(List<End> ends) throws Exception {
+    List<Capture> captures = List.of(Capture.of(ends.getFirst()), Capture.of(ends.getLast()));
+    run(
+        "ping",
+        "-q",
+        "-c",
+        Integer.toString(PINGS),
+        "-i",
+        "0.05",
+        ends.getFirst().spec().trafficPeer().value());
+    List<String> sent = new ArrayList<>();
+    for (Capture capture : captures) {
+      sent.addAll(capture.end(PINGS));
+    }
+    return sent;
+  }
+
+  /** A tcpdump that runs. */
+  private record Capture(RunningCommand command, BlockingQueue<String> lines) {
+    static Capture of(End end) throws Exception {
+      BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+      RunningCommand command =
+          end.access()
+              .start(
+                  List.of(
+                      "tcpdump",
+                      "-lntQout",
+                      "-i",
+                      end.facts().underlayInterface(),
+                      "ip proto 4 or ip proto 47 or ip proto 50"),
+                  LIMIT,
+                  lines::add);
+      Capture capture = new Capture(command, lines);
+      while (!capture.next().startsWith("listening on")) {}
+      return capture;
+    }
+
+    private String next() throws InterruptedException {
+      return Objects.requireNonNull(
+          lines.poll(LIMIT.toSeconds(), TimeUnit.SECONDS), "tcpdump says nothing more");
+    }
+
+    /** The packets, of which so many must come. */
+    List<String> end(int fewest) throws Exception {
+      List<String> packets = new ArrayList<>();
+      while (packets.size() < fewest) {
+        packets.add(next());
+      }
+      command.stop();
+      command.exitCode().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      lines.drainTo(packets);
+      packets.removeIf(packet -> !packet.startsWith("IP "));
+      return packets;
+    }
+  }
+
   /** Runs a command on the first guest. */
   StepResult run(String... argv) throws Exception {
     return accesses
@@ -100,6 +172,13 @@ final class GuestPair implements AutoCloseable {
         .run(new Batch(List.of(new HostStep.Run(List.of(argv))), Batch.WhenOneFails.STOP), LIMIT)
         .results()
         .getFirst();
+  }
+
+  private HostFacts knownFacts(int guest) throws Exception {
+    if (!known.containsKey(guest)) {
+      known.put(guest, facts(guest));
+    }
+    return Objects.requireNonNull(known.get(guest));
   }
 
   /** The facts of a guest. */
@@ -119,7 +198,7 @@ final class GuestPair implements AutoCloseable {
       UnaryOperator<HostFacts> change,
       Optional<TrialSecret> secret)
       throws Exception {
-    HostFacts facts = change.apply(facts(guest));
+    HostFacts facts = change.apply(knownFacts(guest));
     EndpointSpec spec = spec(guest, levels, place);
     HostAccess access = accesses.get(guest);
     HostState before = new HostWork(access, facts).look(Setting.of(spec, facts));

@@ -23,7 +23,9 @@ class SnapshotTest {
                     devices,
                     Recorded.text("linux-5.10-routes.json"),
                     Recorded.text("linux-5.10-policy.txt"),
-                    Recorded.text("linux-5.10-state.txt"))
+                    Recorded.text("linux-5.10-state.txt"),
+                    "",
+                    "")
                 .map(text -> new StepResult(0, text, ""))
                 .toList());
   }
