@@ -1,6 +1,7 @@
 package org.tunnelbench.cli;
 
 import java.util.concurrent.Callable;
+import org.tunnelbench.cli.analysis.AnalyzeCommand;
 import org.tunnelbench.cli.bench.BenchCommand;
 import org.tunnelbench.cli.hostagent.HostAgentCommand;
 import org.tunnelbench.cli.lab.DoctorCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       PlanCommand.class,
       ReportCommand.class,
+      AnalyzeCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       HostAgentCommand.class,

@@ -20,6 +20,11 @@ public final class OutputOption {
           "The folder for report.html, result.json and samples.csv; by default a new one below results.")
   private @Nullable Path output;
 
+  /** Whether the user named a folder. */
+  public boolean isSet() {
+    return output != null;
+  }
+
   /** Makes the folder that the user named, so that it is known to be one before anything starts. */
   public void check() throws UsageException {
     if (output != null) {

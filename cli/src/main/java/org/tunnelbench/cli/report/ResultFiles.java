@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.tunnelbench.contract.api.ExperimentResult;
+import org.tunnelbench.controller.analysis.Analysis;
 import org.tunnelbench.controller.report.HtmlReport;
 import org.tunnelbench.controller.report.ResultJson;
 import org.tunnelbench.controller.report.SamplesCsv;
@@ -15,8 +16,14 @@ public final class ResultFiles {
 
   /** Writes the report, the result and the samples, and answers the files in that order. */
   public static List<Path> write(ExperimentResult result, Path folder) throws IOException {
+    return write(result, Analysis.of(result), folder);
+  }
+
+  /** The same where the analysis is known. */
+  public static List<Path> write(ExperimentResult result, Analysis analysis, Path folder)
+      throws IOException {
     return List.of(
-        Files.writeString(folder.resolve(HtmlReport.FILE), HtmlReport.of(result)),
+        Files.writeString(folder.resolve(HtmlReport.FILE), HtmlReport.of(result, analysis)),
         Files.writeString(folder.resolve(ResultJson.FILE), ResultJson.of(result)),
         Files.writeString(folder.resolve(SamplesCsv.FILE), SamplesCsv.of(result)));
   }

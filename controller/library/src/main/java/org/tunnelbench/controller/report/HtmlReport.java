@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tunnelbench.contract.Json;
 import org.tunnelbench.contract.api.ExperimentResult;
+import org.tunnelbench.controller.analysis.Analysis;
 
 /**
  * {@code report.html}: one page that fetches nothing.
@@ -46,7 +47,12 @@ public final class HtmlReport {
 
   /** The page. */
   public static String of(ExperimentResult result) {
-    Page page = Page.of(result);
+    return of(result, Analysis.of(result));
+  }
+
+  /** The page where the analysis is known. */
+  public static String of(ExperimentResult result, Analysis analysis) {
+    Page page = Page.of(result, analysis);
     Assets assets =
         new Assets(policy(), STYLE, LIBRARY, SCRIPT, harmless(page.curves().map(Curves::data)));
     StringWriter html = new StringWriter();

@@ -19,6 +19,7 @@ import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.contract.api.Verdict;
 import org.tunnelbench.contract.message.HostStatus;
+import org.tunnelbench.controller.analysis.Analysis;
 
 /** What the page's template shows, in words. */
 record Page(
@@ -34,6 +35,7 @@ record Page(
     Optional<Curves> curves,
     Optional<FailureSection> failures,
     Optional<FigureTable> table,
+    Evidence evidence,
     String cleanliness,
     boolean hasExceptions,
     List<String> exceptions,
@@ -45,7 +47,7 @@ record Page(
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  static Page of(ExperimentResult result) {
+  static Page of(ExperimentResult result, Analysis analysis) {
     Cleanliness cleanliness = Cleanliness.of(result);
     return new Page(
         result.name(),
@@ -60,6 +62,7 @@ record Page(
         Curves.of(result),
         FailureSection.of(result),
         FigureTable.of(result),
+        Evidence.of(result, analysis),
         cleanliness.sentence(),
         !cleanliness.exceptions().isEmpty(),
         cleanliness.exceptions().stream().limit(MOST_EXCEPTIONS).toList(),
@@ -72,6 +75,15 @@ record Page(
     long slow = count(result, Verdict.SLOW);
     long ill = silent + slow;
     String cells = "%d of %d cells ".formatted(ill, result.cells().size());
+    if (ill == 0 && !result.findings().isEmpty()) {
+      long slowed =
+          result.findings().stream()
+              .flatMap(finding -> finding.cells().stream())
+              .distinct()
+              .count();
+      return "%d of %d cells %s slowed down by one option"
+          .formatted(slowed, result.cells().size(), slowed == 1 ? "is" : "are");
+    }
     if (ill == 0) {
       return result.cells().stream().anyMatch(cell -> cell.measured() > 0)
           ? "Nothing slow was found"

@@ -157,7 +157,7 @@ public final class TextReport {
   }
 
   /** Without control characters, which would act on the terminal. */
-  private static String harmless(String line) {
+  static String harmless(String line) {
     return line.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
   }
 }

@@ -72,7 +72,7 @@ public record SeriesShape(
         search.share(search.best()),
         rates,
         shape == Shape.DECAYING
-            ? OptionalDouble.of(search.decline().orElseThrow().halfLife() * seconds)
+            ? OptionalDouble.of(search.halfLife() * seconds)
             : OptionalDouble.empty());
   }
 

@@ -1,19 +1,18 @@
 package org.tunnelbench.controller.analysis.shape;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Weighs all ways to see a series against each other.
  *
  * @param shares the probability of each shape, given the samples
- * @param decline the most probable one, where any is possible
+ * @param halfLife of a decline, as a share of the series: the geometric mean over all ways to see
+ *     one, by their probabilities; 0 where none is possible
  */
-record ShapeSearch(Map<Shape, Double> shares, Optional<Decline> decline) {
+record ShapeSearch(Map<Shape, Double> shares, double halfLife) {
   /** Of rates that are not all 0. */
   static ShapeSearch of(double[] rates) {
     List<Hypothesis> all = new ArrayList<>();
@@ -26,12 +25,20 @@ record ShapeSearch(Map<Shape, Double> shares, Optional<Decline> decline) {
         hypothesis ->
             shares.merge(
                 hypothesis.shape(), Math.exp(hypothesis.logWeight() - total), Double::sum));
-    return new ShapeSearch(
-        shares,
-        all.stream()
-            .filter(hypothesis -> hypothesis.decline().isPresent())
-            .max(Comparator.comparingDouble(Hypothesis::logWeight))
-            .flatMap(Hypothesis::decline));
+    return new ShapeSearch(shares, halfLife(all, total));
+  }
+
+  private static double halfLife(List<Hypothesis> all, double total) {
+    double weights = 0;
+    double logs = 0;
+    for (Hypothesis hypothesis : all) {
+      if (hypothesis.decline().isPresent()) {
+        double weight = Math.exp(hypothesis.logWeight() - total);
+        weights += weight;
+        logs += weight * Math.log(hypothesis.decline().get().halfLife());
+      }
+    }
+    return weights > 0 ? Math.exp(logs / weights) : 0;
   }
 
   Shape best() {

@@ -1,0 +1,107 @@
+package org.tunnelbench.cli.analysis;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tunnelbench.cli.UsageException;
+import org.tunnelbench.contract.Json;
+import org.tunnelbench.contract.api.ExperimentResult;
+import org.tunnelbench.contract.api.Outcome;
+import org.tunnelbench.controller.analysis.effect.MeasuredSeries;
+import org.tunnelbench.controller.foreign.InvalidSeriesException;
+import org.tunnelbench.controller.foreign.Iperf3Json;
+import org.tunnelbench.controller.foreign.SeriesCsv;
+
+/** Files of series: CSV, what {@code iperf3 -J} prints, or a {@code result.json}. */
+final class SeriesFile {
+  /** Bound on a file, in bytes. */
+  static final long LARGEST = 16L << 20;
+
+  private SeriesFile() {}
+
+  /**
+   * The series of several files. A series that another file has too is a further repetition.
+   *
+   * @throws UsageException where a file is missing or wrong; it names file and line
+   */
+  static List<MeasuredSeries> readAll(List<Path> files) throws UsageException {
+    List<MeasuredSeries> all = new ArrayList<>();
+    Map<List<Object>, Integer> repetitions = new HashMap<>();
+    for (Path file : files) {
+      Map<List<Object>, Integer> before = Map.copyOf(repetitions);
+      for (MeasuredSeries series : read(file)) {
+        List<Object> cell = List.of(series.kernel(), series.levels());
+        int repetition = before.getOrDefault(cell, 0) + series.repetition();
+        repetitions.merge(cell, repetition, Math::max);
+        all.add(
+            new MeasuredSeries(
+                series.kernel(),
+                series.pair(),
+                series.levels(),
+                repetition,
+                series.points(),
+                series.counters()));
+      }
+    }
+    return all;
+  }
+
+  /** The series of one file. */
+  static List<MeasuredSeries> read(Path file) throws UsageException {
+    String text = text(file);
+    try {
+      return text.stripLeading().startsWith("{") ? json(file, text) : SeriesCsv.read(text);
+    } catch (InvalidSeriesException e) {
+      throw new UsageException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<MeasuredSeries> json(Path file, String text)
+      throws UsageException, InvalidSeriesException {
+    JsonNode root;
+    try {
+      root = Json.MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new UsageException(
+          "%s: line %d: not JSON: %s"
+              .formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()),
+          e);
+    }
+    if (!root.has("trials")) {
+      return List.of(Iperf3Json.read(text, String.valueOf(file.getFileName())));
+    }
+    try {
+      return Json.MAPPER.treeToValue(root, ExperimentResult.class).trials().stream()
+          .filter(trial -> trial.state() == Outcome.MEASURED)
+          .map(MeasuredSeries::of)
+          .toList();
+    } catch (JsonProcessingException e) {
+      throw new UsageException(
+          "%s: line 1: no result.json of this version: %s".formatted(file, e.getOriginalMessage()),
+          e);
+    }
+  }
+
+  private static String text(Path file) throws UsageException {
+    try {
+      if (Files.size(file) > LARGEST) {
+        throw new UsageException(file + " is larger than " + LARGEST + " bytes");
+      }
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new UsageException("there is no file " + file, e);
+    } catch (CharacterCodingException e) {
+      throw new UsageException(file + ": line 1: not text in UTF-8", e);
+    } catch (IOException e) {
+      throw new UsageException(file + " cannot be read: " + e, e);
+    }
+  }
+}

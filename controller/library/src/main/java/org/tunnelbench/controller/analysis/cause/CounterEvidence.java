@@ -1,0 +1,193 @@
+package org.tunnelbench.controller.analysis.cause;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.tunnelbench.contract.api.SeriesPoint;
+import org.tunnelbench.controller.analysis.effect.MeasuredSeries;
+
+/**
+ * A counter that behaves otherwise than in the healthy twin, and moves with the slowdown.
+ *
+ * <p>Two series that both have a trend always correlate, so both are differenced first. A counter
+ * moves with the slowdown where its steps follow the steps of the time that a bit takes (a list
+ * that is walked), or where the changes of its steps follow those of the rate (something made for
+ * each packet). What is called beyond chance is so against all circular shifts of the counter,
+ * which keep what its samples remember of each other.
+ *
+ * @param growthPerSecond of the counter in the slow series
+ * @param twinGrowthPerSecond in the healthy one
+ * @param correlation of ranks, from −1 to 1, after differencing
+ * @param chance the share of shifts that correlate as strongly
+ * @param sentence the same in words
+ */
+public record CounterEvidence(
+    String counter,
+    double growthPerSecond,
+    double twinGrowthPerSecond,
+    double correlation,
+    double chance,
+    String sentence) {
+  private static final double MOST_CHANCE = 0.05;
+  private static final double LEAST_CORRELATION = 0.3;
+
+  /** A counter differs from its twin where it grows so many times as fast. */
+  private static final double FASTER = 3;
+
+  private static final int LEAST_SAMPLES = 20;
+
+  /** What one packet carries where nothing counts packets, in bytes. */
+  private static final double USUAL_PACKET = 1400;
+
+  /** The counters that explain a slow series, the strongest first. */
+  static List<CounterEvidence> of(MeasuredSeries slow, MeasuredSeries healthy) {
+    return slow.counters().keySet().stream()
+        .sorted()
+        .map(name -> of(name, slow, healthy))
+        .flatMap(Optional::stream)
+        .sorted(Comparator.comparingDouble(evidence -> -Math.abs(evidence.correlation())))
+        .toList();
+  }
+
+  private static Optional<CounterEvidence> of(
+      String name, MeasuredSeries slow, MeasuredSeries healthy) {
+    double[] values = values(slow, name);
+    if (values.length < LEAST_SAMPLES || values.length != slow.points().size()) {
+      return Optional.empty();
+    }
+    double growth = growth(values, slow.points());
+    double[] twin = values(healthy, name);
+    double usual = twin.length == healthy.points().size() ? growth(twin, healthy.points()) : 0;
+    if (Math.abs(growth) <= FASTER * Math.abs(usual) || growth == 0) {
+      return Optional.empty();
+    }
+    double[] rates = slow.points().stream().mapToDouble(SeriesPoint::mbitPerSecond).toArray();
+    double least = 1e-3 * DoubleStream.of(rates).max().orElse(1);
+    double[] costs = DoubleStream.of(rates).map(rate -> 1 / Math.max(rate, least)).toArray();
+    double[] steps = differences(values);
+    Movement ofTheCost = Movement.of(steps, differences(costs));
+    Movement ofTheRate = Movement.of(differences(steps), differences(tail(rates)));
+    Movement stronger =
+        Math.abs(ofTheRate.correlation()) > Math.abs(ofTheCost.correlation())
+            ? ofTheRate
+            : ofTheCost;
+    if (stronger.chance() > MOST_CHANCE || Math.abs(stronger.correlation()) < LEAST_CORRELATION) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CounterEvidence(
+            name,
+            growth,
+            usual,
+            stronger.correlation(),
+            stronger.chance(),
+            sentence(name, values, slow, growth, usual, stronger)));
+  }
+
+  private static String sentence(
+      String name,
+      double[] values,
+      MeasuredSeries slow,
+      double growth,
+      double usual,
+      Movement movement) {
+    return String.format(
+        Locale.ROOT,
+        "%s grows by %.2f per packet sent (%.0f a second, %.0f in the healthy twin) and moves with"
+            + " the slowdown (rank correlation of differences %.2f)",
+        name,
+        (values[values.length - 1] - values[0]) / packets(slow),
+        growth,
+        usual,
+        movement.correlation());
+  }
+
+  private static double packets(MeasuredSeries slow) {
+    double[] counted =
+        slow.counters().keySet().stream()
+            .filter(name -> name.endsWith("tx_packets"))
+            .findFirst()
+            .map(name -> values(slow, name))
+            .orElse(new double[0]);
+    return counted.length == slow.points().size()
+        ? Math.max(1, counted[counted.length - 1] - counted[0])
+        : Math.max(
+            1,
+            slow.points().stream().skip(1).mapToLong(SeriesPoint::receivedBytes).sum()
+                / USUAL_PACKET);
+  }
+
+  private static double[] values(MeasuredSeries series, String name) {
+    return series.counters().getOrDefault(name, List.of()).stream()
+        .mapToDouble(Double::doubleValue)
+        .filter(Double::isFinite)
+        .toArray();
+  }
+
+  private static double growth(double[] values, List<SeriesPoint> points) {
+    double seconds = points.getLast().start() - points.getFirst().start();
+    return seconds > 0 ? (values[values.length - 1] - values[0]) / seconds : 0;
+  }
+
+  private static double[] differences(double[] values) {
+    return IntStream.range(1, values.length).mapToDouble(i -> values[i] - values[i - 1]).toArray();
+  }
+
+  private static double[] tail(double[] values) {
+    return DoubleStream.of(values).skip(1).toArray();
+  }
+
+  /** How two differenced series go together. */
+  private record Movement(double correlation, double chance) {
+    static Movement of(double[] one, double[] other) {
+      double[] ranks = ranks(one);
+      double[] others = ranks(other);
+      double measured = correlation(ranks, others, 0);
+      int asStrong = 0;
+      for (int shift = 1; shift < ranks.length; shift++) {
+        if (Math.abs(correlation(ranks, others, shift)) >= Math.abs(measured)) {
+          asStrong++;
+        }
+      }
+      return new Movement(measured, (asStrong + 1.0) / ranks.length);
+    }
+
+    private static double correlation(double[] one, double[] other, int shift) {
+      double mean = (one.length - 1) / 2.0;
+      double products = 0;
+      double squares = 0;
+      double others = 0;
+      for (int i = 0; i < one.length; i++) {
+        double left = one[(i + shift) % one.length] - mean;
+        double right = other[i] - mean;
+        products += left * right;
+        squares += left * left;
+        others += right * right;
+      }
+      return squares > 0 && others > 0 ? products / Math.sqrt(squares * others) : 0;
+    }
+
+    /** Ranks from 0, the mean of theirs for those that are equal. */
+    private static double[] ranks(double[] values) {
+      List<Integer> rising = new ArrayList<>(IntStream.range(0, values.length).boxed().toList());
+      rising.sort(Comparator.comparingDouble(place -> values[place]));
+      double[] ranks = new double[values.length];
+      int from = 0;
+      while (from < values.length) {
+        int to = from;
+        while (to + 1 < values.length && values[rising.get(to + 1)] == values[rising.get(from)]) {
+          to++;
+        }
+        for (int i = from; i <= to; i++) {
+          ranks[rising.get(i)] = (from + to) / 2.0;
+        }
+        from = to + 1;
+      }
+      return ranks;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.tunnelbench.controller.analysis.cause;
+
+import java.util.List;
+import java.util.Map;
+import org.tunnelbench.controller.analysis.catalogue.Diagnosis;
+import org.tunnelbench.controller.analysis.shape.SeriesShape;
+
+/**
+ * Why one cell is slow.
+ *
+ * @param factor the option to blame
+ * @param slow its level here
+ * @param healthy its level in the healthy twin
+ * @param levels the factors held equal
+ * @param change throughput here by the twin's, below 1
+ * @param low lower end of its 95 % interval
+ * @param high upper end of its 95 % interval
+ * @param shape of the slow cell's first series
+ * @param counters that moved with it, the strongest first; empty where none did or none was read
+ * @param countersRead how many counters were looked at
+ * @param diagnoses the known faults that explain it, the surest first
+ */
+public record Explanation(
+    String kernel,
+    String factor,
+    String slow,
+    String healthy,
+    Map<String, String> levels,
+    double change,
+    double low,
+    double high,
+    SeriesShape shape,
+    List<CounterEvidence> counters,
+    int countersRead,
+    List<Diagnosis> diagnoses) {
+  public Explanation {
+    counters = List.copyOf(counters);
+    diagnoses = List.copyOf(diagnoses);
+  }
+
+  /** It all in words. */
+  public String sentence() {
+    return ExplanationSentence.of(this);
+  }
+}

@@ -1,0 +1,83 @@
+package org.tunnelbench.controller.analysis.cause;
+
+import java.util.stream.Collectors;
+import org.tunnelbench.controller.analysis.Ratio;
+import org.tunnelbench.controller.analysis.Speed;
+import org.tunnelbench.controller.analysis.catalogue.Diagnosis;
+import org.tunnelbench.controller.analysis.shape.SeriesShape;
+
+/** Says in words why a cell is slow, and what to change. */
+final class ExplanationSentence {
+  private ExplanationSentence() {}
+
+  static String of(Explanation explanation) {
+    return "Linux %s: %s makes throughput %s (%s); %s.%s %s"
+        .formatted(
+            explanation.kernel(),
+            toggle(explanation),
+            change(explanation),
+            equal(explanation),
+            curve(explanation.shape()),
+            counters(explanation),
+            advice(explanation));
+  }
+
+  private static String toggle(Explanation explanation) {
+    return explanation.factor().equals("local") && explanation.slow().equals("omitted")
+        ? "omitting `local`"
+        : "%s %s instead of %s"
+            .formatted(explanation.factor(), explanation.slow(), explanation.healthy());
+  }
+
+  private static String change(Explanation explanation) {
+    return "× %s [%s, %s]"
+        .formatted(
+            Ratio.text(explanation.change()),
+            Ratio.text(explanation.low()),
+            Ratio.text(explanation.high()));
+  }
+
+  private static String equal(Explanation explanation) {
+    return explanation.levels().entrySet().stream()
+        .filter(level -> !level.getValue().isEmpty())
+        .map(level -> level.getKey() + " " + level.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String curve(SeriesShape shape) {
+    return switch (shape.shape()) {
+      case DECAYING ->
+          "it decays, from %s to %s Mbit/s, half of it gone in %s s"
+              .formatted(
+                  Speed.text(shape.firstMbitPerSecond()),
+                  Speed.text(shape.lastMbitPerSecond()),
+                  Speed.text(shape.halfLifeSeconds().orElse(0)));
+      case NO_TRAFFIC -> "nothing arrives";
+      case NOT_ENOUGH_DATA -> "too few samples for a shape";
+      case STEADY, RISING, STEPPED, SAWTOOTH, BIMODAL, UNSTEADY, STALLED ->
+          "the series is %s around %s Mbit/s"
+              .formatted(shape.shape(), Speed.text(shape.medianMbitPerSecond()));
+    };
+  }
+
+  private static String counters(Explanation explanation) {
+    if (!explanation.counters().isEmpty()) {
+      return " " + explanation.counters().getFirst().sentence() + ".";
+    }
+    return explanation.countersRead() == 0
+        ? ""
+        : " None of the %d counters moves with it.".formatted(explanation.countersRead());
+  }
+
+  private static String advice(Explanation explanation) {
+    return explanation.diagnoses().stream()
+        .findFirst()
+        .map(ExplanationSentence::advice)
+        .orElse("What to change: %s %s.".formatted(explanation.factor(), explanation.healthy()));
+  }
+
+  private static String advice(Diagnosis diagnosis) {
+    return "This is a known fault (%s, confidence %s): %s. What to change: %s."
+        .formatted(diagnosis.id(), diagnosis.confidence(), diagnosis.title(), diagnosis.change());
+  }
+}

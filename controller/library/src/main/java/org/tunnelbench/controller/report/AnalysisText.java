@@ -1,0 +1,148 @@
+package org.tunnelbench.controller.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tunnelbench.contract.api.ExperimentResult;
+import org.tunnelbench.contract.api.Finding;
+import org.tunnelbench.controller.analysis.Analysis;
+import org.tunnelbench.controller.report.TextTable.Column;
+
+/** An analysis for a terminal. Its last line is the answer in words. */
+public final class AnalysisText {
+  private final ExperimentResult result;
+  private final Evidence evidence;
+  private final StringBuilder text = new StringBuilder();
+
+  private AnalysisText(ExperimentResult result, Analysis analysis) {
+    this.result = result;
+    this.evidence = Evidence.of(result, analysis);
+  }
+
+  /** The whole text, ending with a line feed. */
+  public static String of(ExperimentResult result, Analysis analysis) {
+    AnalysisText analysisText = new AnalysisText(result, analysis);
+    analysisText.shapes();
+    analysisText.effects();
+    analysisText.losses();
+    analysisText.findings();
+    analysisText.line(result.summary());
+    return analysisText.text.toString();
+  }
+
+  private void shapes() {
+    table(
+        List.of(
+            Column.words("kernel"),
+            Column.words("series"),
+            Column.words("shape"),
+            Column.numbers("sure"),
+            Column.numbers("Mbit/s"),
+            Column.numbers("first"),
+            Column.numbers("last"),
+            Column.numbers("half-life")),
+        evidence.shapes().stream()
+            .map(
+                row ->
+                    List.of(
+                        row.kernel(),
+                        row.series(),
+                        row.shape(),
+                        row.confidence(),
+                        row.median(),
+                        row.first(),
+                        row.last(),
+                        row.halfLife()))
+            .toList());
+    line(
+        "Mbit/s: the median; first and last: the means at both ends; sure: the shape's probability."
+            + constants());
+    line(evidence.moreShapes());
+  }
+
+  private String constants() {
+    String constants = Columns.of(result).constants();
+    return constants.isEmpty() ? "" : " In every series: " + constants + ".";
+  }
+
+  private void effects() {
+    if (!evidence.hasEffects()) {
+      line("No two series differ in one factor alone, so that there is no effect to tell.");
+      text.append('\n');
+      return;
+    }
+    table(
+        List.of(
+            Column.words("kernel"),
+            Column.words("factor"),
+            Column.words("with"),
+            Column.numbers("change"),
+            Column.numbers("95 % interval"),
+            Column.numbers("elsewhere"),
+            Column.words("significant")),
+        evidence.effects().stream()
+            .map(
+                row ->
+                    List.of(
+                        row.kernel(),
+                        row.toggle(),
+                        row.equal(),
+                        row.change(),
+                        row.interval(),
+                        row.elsewhere(),
+                        row.significant()))
+            .toList());
+    line("Family: " + evidence.family() + ". " + evidence.basis());
+    line(evidence.more());
+  }
+
+  private void losses() {
+    if (!evidence.hasLosses()) {
+      return;
+    }
+    table(
+        List.of(
+            Column.words("kernel"),
+            Column.words("tunnel in ESP"),
+            Column.numbers("bare Mbit/s"),
+            Column.numbers("encapsulation"),
+            Column.numbers("crypto"),
+            Column.numbers("both"),
+            Column.numbers("unexplained")),
+        evidence.losses().stream()
+            .map(
+                row ->
+                    List.of(
+                        row.kernel(),
+                        row.cell(),
+                        row.bare(),
+                        row.encapsulation(),
+                        row.crypto(),
+                        row.both(),
+                        row.unexplained()))
+            .toList());
+  }
+
+  /** One finding is the summary itself; several are listed before it. */
+  private void findings() {
+    if (result.findings().size() < 2) {
+      return;
+    }
+    for (Finding finding : result.findings()) {
+      line("• " + finding.sentence());
+    }
+    text.append('\n');
+  }
+
+  private void table(List<Column> columns, List<List<String>> rows) {
+    TextTable table = new TextTable(columns);
+    rows.forEach(
+        row -> table.row(new ArrayList<>(row.stream().map(TextReport::harmless).toList())));
+    text.append(table.text()).append('\n');
+  }
+
+  private void line(String line) {
+    if (!line.isEmpty()) {
+      text.append(TextReport.harmless(line.strip())).append('\n');
+    }
+  }
+}

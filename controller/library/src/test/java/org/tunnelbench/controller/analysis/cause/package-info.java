@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.controller.analysis.cause;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.controller.analysis.effect;
+
+import org.jspecify.annotations.NullMarked;

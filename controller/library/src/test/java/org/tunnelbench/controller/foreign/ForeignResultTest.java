@@ -1,0 +1,98 @@
+package org.tunnelbench.controller.foreign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.tunnelbench.contract.api.ExperimentResult;
+import org.tunnelbench.controller.analysis.Analysis;
+import org.tunnelbench.controller.analysis.catalogue.Diagnosis;
+import org.tunnelbench.controller.analysis.cause.Explanation;
+import org.tunnelbench.controller.analysis.effect.Basis;
+import org.tunnelbench.controller.analysis.effect.Effect;
+import org.tunnelbench.controller.analysis.effect.MeasuredSeries;
+import org.tunnelbench.controller.analysis.shape.Shape;
+import org.tunnelbench.controller.report.AnalysisText;
+import org.tunnelbench.controller.report.HtmlReport;
+
+/** The shipped example: what the fault of 2013 looks like. */
+class ForeignResultTest {
+  private final List<MeasuredSeries> series;
+  private final Analysis analysis;
+  private final ExperimentResult result;
+
+  ForeignResultTest() throws Exception {
+    series = SeriesCsv.read(Files.readString(Path.of("../../examples/centos6.csv")));
+    analysis = Analysis.of(series);
+    result =
+        ForeignResult.of(
+            "centos6",
+            List.of("centos6.csv"),
+            Instant.parse("2026-11-23T00:00:00Z"),
+            series,
+            analysis);
+  }
+
+  @Test
+  void tellsTheShapes() {
+    assertThat(analysis.series())
+        .extracting(one -> one.shape().shape())
+        .containsExactly(Shape.STEADY, Shape.STEADY, Shape.DECAYING);
+  }
+
+  @Test
+  void tellsWhatOmittingLocalDoes() {
+    Effect effect =
+        analysis.effects().effects().stream()
+            .filter(one -> one.factor().equals("local"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(effect.from()).isEqualTo("set");
+    assertThat(effect.to()).isEqualTo("omitted");
+    assertThat(effect.levels()).isEqualTo(Map.of("tunnel", "gretap", "protection", "esp"));
+    assertThat(effect.change()).isCloseTo(0.09, within(0.01));
+    assertThat(effect.low()).isBetween(0.04, effect.change());
+    assertThat(effect.high()).isBetween(effect.change(), 0.3);
+    assertThat(effect.significant()).isTrue();
+    assertThat(effect.basis()).isEqualTo(Basis.WITHIN_SERIES);
+  }
+
+  @Test
+  void namesTheFaultOnceAndBlamesTheCheapOption() {
+    assertThat(analysis.causes()).hasSize(1);
+    Explanation cause = analysis.causes().getFirst();
+    assertThat(cause.factor()).isEqualTo("local");
+    assertThat(cause.diagnoses())
+        .singleElement()
+        .satisfies(
+            diagnosis -> {
+              assertThat(diagnosis.id()).isEqualTo("xfrm-bundle-flow");
+              assertThat(diagnosis.confidence()).isEqualTo(Diagnosis.Confidence.HIGH);
+            });
+    assertThat(result.findings()).hasSize(1);
+    assertThat(result.summary())
+        .contains("omitting `local`", "it decays", "xfrm-bundle-flow", "with `local ADDRESS`");
+  }
+
+  @Test
+  void isShownAsAnExperimentIs() {
+    String text = AnalysisText.of(result, analysis);
+    assertThat(text.lines().toList().getLast()).isEqualTo(result.summary());
+    assertThat(text).contains("decaying", "× 0.09", "95 % interval", "within it");
+    String page = HtmlReport.of(result, analysis);
+    assertThat(page)
+        .contains(
+            "1 of 3 cells is slowed down by one option", "What each option does", "25ee3286dcbc");
+  }
+
+  @Test
+  void theSameSeriesHaveTheSameId() {
+    assertThat(ForeignResult.of("centos6", List.of(), Instant.EPOCH, series, analysis).id())
+        .isEqualTo(result.id());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.controller.foreign;
+
+import org.jspecify.annotations.NullMarked;
