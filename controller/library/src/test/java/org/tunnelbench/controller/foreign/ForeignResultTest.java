@@ -3,6 +3,10 @@ package org.tunnelbench.controller.foreign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +23,7 @@ import org.tunnelbench.controller.analysis.effect.MeasuredSeries;
 import org.tunnelbench.controller.analysis.shape.Shape;
 import org.tunnelbench.controller.report.AnalysisText;
 import org.tunnelbench.controller.report.HtmlReport;
+import org.tunnelbench.controller.report.ResultJson;
 
 /** The shipped example: what the fault of 2013 looks like. */
 class ForeignResultTest {
@@ -88,6 +93,16 @@ class ForeignResultTest {
     assertThat(page)
         .contains(
             "1 of 3 cells is slowed down by one option", "What each option does", "25ee3286dcbc");
+  }
+
+  @Test
+  void isWrittenByThePublishedSchema() throws Exception {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(
+                Files.readString(Path.of("../../docs/schemas/result.schema.json")),
+                InputFormat.JSON);
+    assertThat(schema.validate(ResultJson.of(result), InputFormat.JSON)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.cli.analysis;
+
+import org.jspecify.annotations.NullMarked;
