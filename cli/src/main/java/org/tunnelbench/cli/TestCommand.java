@@ -1,6 +1,8 @@
 package org.tunnelbench.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,8 +17,20 @@ public final class TestCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Also run what takes longer.")
   private boolean all;
 
+  @Option(
+      names = "--ipsec-tools",
+      paramLabel = "DIR",
+      description = {
+        "Run only the suite that needs setkey and racoon, with those of this folder",
+        "(docs/ipsec-tools.md)."
+      })
+  private @Nullable Path ipsecTools;
+
   @Override
   public Integer call() throws UsageException {
-    throw new UsageException("run the tests by ./tunnelbench test" + (all ? " --all" : ""));
+    throw new UsageException(
+        "run the tests by ./tunnelbench test"
+            + (all ? " --all" : "")
+            + (ipsecTools == null ? "" : " --ipsec-tools " + ipsecTools));
   }
 }

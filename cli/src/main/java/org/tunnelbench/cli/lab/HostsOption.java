@@ -19,6 +19,11 @@ public final class HostsOption {
       })
   private @Nullable Path file;
 
+  /** Whether the option was given. */
+  public boolean isNamed() {
+    return file != null;
+  }
+
   /**
    * The hosts that the user named.
    *

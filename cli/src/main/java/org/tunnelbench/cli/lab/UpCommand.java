@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
 public final class UpCommand implements Callable<Integer> {
   @Mixin private LabOption lab = new LabOption();
   @Mixin private KernelsOption kernels = new KernelsOption();
+  @Mixin private IpsecToolsOption ipsecTools = new IpsecToolsOption();
   @Mixin private HostsOption hosts = new HostsOption();
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -60,7 +61,7 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private List<String> start(LocalLab starting) throws Exception {
-    LabRecord ready = starting.start(kernels.kernels());
+    LabRecord ready = starting.start(kernels.kernels(), ipsecTools.tools());
     HostsReady.await(new ControllerClient(ready.controller()), ready.hosts());
     starting.detach();
     return List.of(

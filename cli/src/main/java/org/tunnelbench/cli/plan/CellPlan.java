@@ -16,6 +16,7 @@ record CellPlan(
    * What it does on a host, as lines that one would type; a file's content stands indented below
    * its name.
    *
+   * @param prepare what is done once for all trials, before anything is looked at
    * @param before what the host is seen to be before anything is changed, and again at the end
    * @param setUp what sets the end up
    * @param proof what proves that it works
@@ -24,6 +25,7 @@ record CellPlan(
    */
   record HostPlan(
       HostName name,
+      List<String> prepare,
       List<String> before,
       List<String> setUp,
       List<String> proof,

@@ -26,6 +26,7 @@ final class PlanPrinter {
 
   private void print(CellPlan.HostPlan host) {
     out.println("  host " + host.name());
+    print("once for all trials: load what is missing and can be had", host.prepare());
     print("see what stands there", host.before());
     print("set up", host.setUp());
     print("prove", host.proof());

@@ -3,6 +3,7 @@ package org.tunnelbench.cli.plan;
 import java.util.List;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.controller.trial.PlannedTrial;
+import org.tunnelbench.hostagent.facts.KernelModules;
 import org.tunnelbench.hostagent.plan.Plan;
 import org.tunnelbench.hostagent.plan.PlanText;
 import org.tunnelbench.hostagent.snapshot.Snapshot;
@@ -28,6 +29,7 @@ public record TrialPlan(PlannedTrial trial, HostPart first, HostPart second) {
     private CellPlan.HostPlan masked() {
       return new CellPlan.HostPlan(
           host,
+          List.of(PlanText.command(KernelModules.LOAD)),
           snapshot.commands().stream().map(PlanText::command).toList(),
           PlanText.setUp(plan),
           PlanText.proof(plan),

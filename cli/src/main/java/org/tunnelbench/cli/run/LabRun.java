@@ -18,6 +18,7 @@ import org.tunnelbench.contract.experiment.PairSelection;
 import org.tunnelbench.contract.host.FleetDocument;
 import org.tunnelbench.lab.fleet.LabRecord;
 import org.tunnelbench.lab.fleet.LocalLab;
+import org.tunnelbench.lab.guest.IpsecTools;
 import org.tunnelbench.lab.run.LabFolders;
 
 /** An experiment on a lab, with what is to happen when the user stops it in the middle. */
@@ -26,13 +27,16 @@ final class LabRun {
 
   private final Progress progress;
   private final List<String> kernels;
+  private final Optional<IpsecTools> ipsecTools;
 
   /**
    * @param kernels that a lab of its own is to have; all where empty
+   * @param ipsecTools that its guests are to have
    */
-  LabRun(Progress progress, List<String> kernels) {
+  LabRun(Progress progress, List<String> kernels, Optional<IpsecTools> ipsecTools) {
     this.progress = progress;
     this.kernels = kernels;
+    this.ipsecTools = ipsecTools;
   }
 
   /** Runs the document on that lab, or on one of its own that it takes down at the end. */
@@ -44,7 +48,7 @@ final class LabRun {
       return Interruption.guard(
           lab::close,
           () -> {
-            LabRecord ready = lab.start(wanted(document));
+            LabRecord ready = lab.start(wanted(document), ipsecTools);
             HostsReady.await(new ControllerClient(ready.controller()), ready.hosts());
             return submit(ready, available(ready, document)).await(progress);
           });

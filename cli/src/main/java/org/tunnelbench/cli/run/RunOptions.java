@@ -11,6 +11,7 @@ import org.tunnelbench.cli.Terminal;
 import org.tunnelbench.cli.UsageException;
 import org.tunnelbench.cli.document.KernelLimit;
 import org.tunnelbench.cli.lab.HostsOption;
+import org.tunnelbench.cli.lab.IpsecToolsOption;
 import org.tunnelbench.cli.lab.KernelsOption;
 import org.tunnelbench.cli.progress.Progress;
 import org.tunnelbench.cli.report.OutputOption;
@@ -21,6 +22,7 @@ import org.tunnelbench.contract.experiment.ExperimentDocument;
 import org.tunnelbench.contract.host.FleetDocument;
 import org.tunnelbench.controller.report.TextReport;
 import org.tunnelbench.lab.fleet.LabRecord;
+import org.tunnelbench.lab.guest.IpsecTools;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Spec;
 /** What {@code run} and {@code demo} have in common. */
 final class RunOptions {
   @Mixin private KernelsOption kernels = new KernelsOption();
+  @Mixin private IpsecToolsOption ipsecTools = new IpsecToolsOption();
   @Mixin private OutputOption output = new OutputOption();
   @Mixin private JsonOption json = new JsonOption();
 
@@ -41,6 +44,7 @@ final class RunOptions {
 
   /** The hosts of the user's own that the option names. */
   Optional<FleetDocument> own(HostsOption hosts) throws UsageException {
+    demandOwnLab(hosts.isNamed(), "--hosts names hosts of your own: install them there");
     return hosts.fleet(kernels);
   }
 
@@ -58,7 +62,17 @@ final class RunOptions {
    * @return the exit code
    */
   int run(ExperimentDocument document, Optional<LabRecord> running) throws Exception {
+    demandOwnLab(
+        running.isPresent(),
+        "the lab that runs was started without: end it by ./tunnelbench down, or start it with them by up");
     return run(lab -> lab.run(document, running));
+  }
+
+  /** Refuses tools for guests that are not started here. */
+  private void demandOwnLab(boolean otherHosts, String why) throws UsageException {
+    if (otherHosts && ipsecTools.tools().isPresent()) {
+      throw new UsageException("--ipsec-tools is for guests that this command starts; " + why);
+    }
   }
 
   private interface Work {
@@ -67,10 +81,11 @@ final class RunOptions {
 
   private int run(Work work) throws Exception {
     output.check();
+    Optional<IpsecTools> tools = ipsecTools.tools();
     PrintWriter out = command.commandLine().getOut();
     ExperimentResult result;
     try (Progress progress = Terminal.progress(out, command.commandLine().getErr(), json.isSet())) {
-      result = work.on(new LabRun(progress, kernels.kernels()));
+      result = work.on(new LabRun(progress, kernels.kernels(), tools));
     }
     tell(result, out);
     return failed(result) ? ExitCode.FAILED : ExitCode.DONE;

@@ -10,8 +10,10 @@ import org.tunnelbench.contract.experiment.Block;
 import org.tunnelbench.contract.experiment.Encryption;
 import org.tunnelbench.contract.experiment.ExperimentDocument;
 import org.tunnelbench.contract.experiment.InnerSide;
+import org.tunnelbench.contract.experiment.Keying;
 import org.tunnelbench.contract.experiment.Levels;
 import org.tunnelbench.contract.experiment.Offloads;
+import org.tunnelbench.contract.experiment.PolicyTool;
 import org.tunnelbench.contract.experiment.Protection;
 import org.tunnelbench.contract.experiment.Sysctls;
 import org.tunnelbench.contract.experiment.TunnelKind;
@@ -74,6 +76,31 @@ final class Demands {
         }
       }
     }
+    cells.stream().filter(Levels::isProtected).forEach(cell -> protectedBy(field, cell));
+  }
+
+  private void protectedBy(String field, Levels cell) {
+    Protection.Esp esp = (Protection.Esp) cell.protection();
+    if (cell.policies() == PolicyTool.SETKEY) {
+      tool(field + ".policies", "setkey", "writes policies and associations");
+      if (cell.keying() == Keying.MANUAL && esp.encryption().setkeyName().isEmpty()) {
+        cannot(field + ".policies", "setkey", esp);
+      }
+    }
+    if (cell.keying() == Keying.RACOON) {
+      tool(field + ".keying", "racoon", "negotiates keys");
+      tool(field + ".keying", "racoonctl", "says why racoon brings no keys");
+      if (esp.encryption().racoonName().isEmpty()) {
+        cannot(field + ".keying", "racoon", esp);
+      }
+    }
+  }
+
+  private void cannot(String field, String tool, Protection.Esp esp) {
+    unmet.add(
+        ExperimentPlanner.violation(
+            field,
+            "%s knows no %s: give %s a block of its own".formatted(tool, esp.encryption(), esp)));
   }
 
   private void tunnel(String field, TunnelKind tunnel) {

@@ -2,6 +2,7 @@ package org.tunnelbench.controller.experiment;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,32 @@ final class Fleets {
         facts.host(),
         new HostStatus(
             facts.host(), HostCondition.AVAILABLE, "", Optional.of(facts), Instant.EPOCH));
+    return this;
+  }
+
+  /** The same fleet, all of whose hosts have these tools besides. */
+  Fleets withTools(String... tools) {
+    for (HostName host : List.copyOf(statuses.keySet())) {
+      changed(
+          host.value(),
+          facts -> {
+            Map<String, String> all = new HashMap<>(facts.tools());
+            List.of(tools).forEach(tool -> all.put(tool, tool + " 1"));
+            return new HostFacts(
+                facts.host(),
+                facts.kernelRelease(),
+                facts.kernelBuild(),
+                all,
+                facts.modules(),
+                facts.loadedModules(),
+                facts.fallbackDevices(),
+                facts.cryptoDrivers(),
+                facts.underlay(),
+                facts.underlayInterface(),
+                facts.underlayMtu(),
+                facts.publicKey());
+          });
+    }
     return this;
   }
 

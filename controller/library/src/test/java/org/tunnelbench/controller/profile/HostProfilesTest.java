@@ -51,9 +51,19 @@ class HostProfilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"centos6", "debian12", "debian13"})
-  void theNotesQuestionCanBePlannedOnIt(String name) throws Exception {
+  @ValueSource(strings = {"debian12", "debian13"})
+  void theNotesQuestionNeedsToolsThatDebianHasNoMore(String name) throws Exception {
     HostProfile profile = HostProfiles.load(name);
+
+    assertThatThrownBy(
+            () -> ExperimentPlanner.plan(seed(), profile.fleet(), profile.statuses()))
+        .hasMessageContaining("has no setkey")
+        .hasMessageContaining("has no racoon");
+  }
+
+  @Test
+  void theNotesQuestionCanBePlannedOnItsOwnSystem() throws Exception {
+    HostProfile profile = HostProfiles.load("centos6");
 
     assertThat(ExperimentPlanner.plan(seed(), profile.fleet(), profile.statuses()).slots())
         .hasSize(36);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +14,7 @@ import org.tunnelbench.contract.document.FleetDocuments;
 import org.tunnelbench.contract.host.FleetDocument;
 import org.tunnelbench.lab.LabException;
 import org.tunnelbench.lab.debian.LabSettings;
+import org.tunnelbench.lab.guest.IpsecTools;
 import org.tunnelbench.lab.guest.Kernel;
 import org.tunnelbench.lab.guest.LabGuests;
 import org.tunnelbench.lab.guest.PreparedGuests;
@@ -75,12 +77,23 @@ public final class LocalLab implements AutoCloseable {
    *     where empty
    */
   public LabRecord start(List<String> kernels) throws LabException, InterruptedException {
+    return start(kernels, Optional.empty());
+  }
+
+  /**
+   * The same with tools that the guests are to have besides.
+   *
+   * @param tools setkey and racoon
+   */
+  public LabRecord start(List<String> kernels, Optional<IpsecTools> tools)
+      throws LabException, InterruptedException {
     try (ExecutorService besides = Executors.newVirtualThreadPerTaskExecutor()) {
       LocalFleet fleet = LocalFleet.prepare(supervisor, products, run, run.services());
       Future<LocalFleet> broker = besides.submit(() -> withBroker(fleet));
       try {
         PreparedGuests prepared =
-            LabGuests.prepare(folders, LabSettings.load(System.getenv()), kernels, notes);
+            LabGuests.prepare(folders, LabSettings.load(System.getenv()), kernels, notes)
+                .with(tools);
         RunningGuests guests = RunningGuests.begin(prepared, run, supervisor);
         Future<LocalFleet> services = besides.submit(() -> withServices(fleet));
         result(broker);

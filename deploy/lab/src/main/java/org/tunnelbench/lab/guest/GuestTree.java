@@ -50,6 +50,7 @@ public record GuestTree(Path folder) {
           "mnt",
           "var/lib",
           "usr/share",
+          "usr/local/sbin",
           "usr/lib/modules");
 
   private static final Map<String, String> FILES =

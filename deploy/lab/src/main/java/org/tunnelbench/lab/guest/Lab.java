@@ -2,6 +2,7 @@ package org.tunnelbench.lab.guest;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.tunnelbench.lab.LabException;
 import org.tunnelbench.lab.debian.LabSettings;
@@ -35,9 +36,21 @@ public final class Lab implements AutoCloseable {
   public static Lab start(
       LabFolders folders, List<String> series, Consumer<String> progress, Consumer<ChildExit> exits)
       throws LabException, InterruptedException {
+    return start(folders, series, Optional.empty(), progress, exits);
+  }
+
+  /** The same with tools that the guests are to have besides. */
+  static Lab start(
+      LabFolders folders,
+      List<String> series,
+      Optional<IpsecTools> tools,
+      Consumer<String> progress,
+      Consumer<ChildExit> exits)
+      throws LabException, InterruptedException {
     try {
       PreparedGuests prepared =
-          LabGuests.prepare(folders, LabSettings.load(System.getenv()), series, progress);
+          LabGuests.prepare(folders, LabSettings.load(System.getenv()), series, progress)
+              .with(tools);
       RunFolder run = RunFolder.create(folders);
       try {
         Supervisor supervisor = Supervisor.start(run.path(), exits);

@@ -1,6 +1,8 @@
 package org.tunnelbench.lab.guest;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.tunnelbench.contract.host.FleetDocument;
@@ -12,6 +14,9 @@ import org.tunnelbench.lab.run.LabFolders;
  * that crashes guests starts a {@link Lab} of its own.
  */
 public final class LabForTests {
+  /** Names the folder of the tools that the guests are to have; empty for none. */
+  private static final String IPSEC_TOOLS = "tunnelbench.ipsec-tools";
+
   private static final ConcurrentMap<String, Lab> LABS = new ConcurrentHashMap<>();
 
   private LabForTests() {}
@@ -24,7 +29,12 @@ public final class LabForTests {
   private static Lab start(String series) {
     try {
       Lab lab =
-          Lab.start(LabFolders.ofThisProcess(), List.of(series), System.out::println, exit -> {});
+          Lab.start(
+              LabFolders.ofThisProcess(),
+              List.of(series),
+              ipsecTools(),
+              System.out::println,
+              exit -> {});
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(lab)));
       return lab;
     } catch (LabException failed) {
@@ -33,6 +43,11 @@ public final class LabForTests {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while the lab started", interrupted);
     }
+  }
+
+  private static Optional<IpsecTools> ipsecTools() throws LabException {
+    String folder = System.getProperty(IPSEC_TOOLS, "");
+    return folder.isEmpty() ? Optional.empty() : Optional.of(IpsecTools.in(Path.of(folder)));
   }
 
   private static void end(Lab lab) {

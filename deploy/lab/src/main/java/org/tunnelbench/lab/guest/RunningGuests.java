@@ -168,6 +168,9 @@ public final class RunningGuests {
       Files.createDirectories(plan.own());
       Files.createSymbolicLink(plan.folder().resolve(Kernel.LIBRARIES), plan.kernel().libraries());
       Files.writeString(plan.own().resolve("authorized_keys"), client + "\n");
+      if (prepared.ipsecTools().isPresent()) {
+        prepared.ipsecTools().get().copyInto(plan.own());
+      }
       String hostKey = keys.makeHostKey(plan.own().resolve("hostkey"));
       hosts.add(entry(plan, clientKey, hostKey));
     }

@@ -47,6 +47,7 @@ final class ToolVersions {
     questions.put("iperf", List.of("iperf", "--version"));
     questions.put("setkey", List.of("setkey", "-V"));
     questions.put("racoon", List.of("racoon", "-V"));
+    questions.put("racoonctl", List.of("racoonctl", "-h"));
     questions.put("swanctl", List.of("swanctl", "--version"));
     questions.put("charon", CHARON);
     questions.put("modprobe", List.of("modprobe", "--version"));

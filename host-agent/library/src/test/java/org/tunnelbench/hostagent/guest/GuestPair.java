@@ -79,6 +79,15 @@ final class GuestPair implements AutoCloseable {
     return List.of(end(0, levels, place, facts, secret), end(1, levels, place, facts, secret));
   }
 
+  /** The same with a secret of its own for each end. */
+  List<End> plan(
+      Levels levels, int place, UnaryOperator<HostFacts> facts, List<? extends TrialSecret> secrets)
+      throws Exception {
+    return List.of(
+        end(0, levels, place, facts, Optional.of(secrets.getFirst())),
+        end(1, levels, place, facts, Optional.of(secrets.getLast().mirrored())));
+  }
+
   /** Sets both ends up at the same time, each proving that the other answers. */
   List<Proved> setUp(List<End> ends) {
     List<CompletableFuture<Proved>> proved =
@@ -179,6 +188,33 @@ final class GuestPair implements AutoCloseable {
       known.put(guest, facts(guest));
     }
     return Objects.requireNonNull(known.get(guest));
+  }
+
+  /** Runs a command on the first guest that must succeed. */
+  void succeed(String... argv) throws Exception {
+    StepResult result = run(argv);
+    if (!result.succeeded()) {
+      throw new IllegalStateException(String.join(" ", argv) + ": " + result);
+    }
+  }
+
+  /** Writes a file on the first guest. */
+  void write(String path, String content) throws Exception {
+    carryOut(List.of(new HostStep.Write(path, 0600, content)));
+  }
+
+  /** Waits on the first guest until a command succeeds. */
+  void await(String... argv) throws Exception {
+    carryOut(List.of(new HostStep.RunUntilItSucceeds(List.of(argv), 200, Duration.ofMillis(100))));
+  }
+
+  /** Carries steps out on the first guest, all of which must succeed. */
+  void carryOut(List<HostStep> steps) throws Exception {
+    List<StepResult> results =
+        accesses.getFirst().run(new Batch(steps, Batch.WhenOneFails.STOP), LIMIT).results();
+    if (results.size() != steps.size() || !results.stream().allMatch(StepResult::succeeded)) {
+      throw new IllegalStateException("of %s: %s".formatted(steps, results));
+    }
   }
 
   /** The facts of a guest. */
