@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The modules that tunnels and ESP need, and what a host says of them. */
-final class KernelModules {
+public final class KernelModules {
   /**
    * By the names of all kernels since 2.6.18: one that a kernel has built in, has renamed or no
    * longer has is simply not loaded. {@code drbg} is what AES needs for its initial vectors on 5.10
@@ -41,13 +41,10 @@ final class KernelModules {
           "ghash_generic",
           "echainiv",
           "seqiv",
-          "drbg",
-          "aes",
-          "af_key",
-          "ipcomp");
+          "drbg");
 
   /** Loads them where they are missing; the note of 2013 loads those of its own so. */
-  static final List<String> LOAD =
+  public static final List<String> LOAD =
       Stream.concat(Stream.of("modprobe", "-a", "-q"), NEEDED.stream()).toList();
 
   private static final Pattern BUILT_IN =
