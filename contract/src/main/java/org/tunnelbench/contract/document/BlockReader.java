@@ -95,6 +95,7 @@ final class BlockReader {
         factors.factor("policies", PolicyTool.IP_XFRM, oneOf("policies", PolicyTool.values()));
     Optional<List<Keying>> keying =
         factors.factor("keying", Keying.MANUAL, oneOf("keying", Keying.values()));
+    boolean agree = agree(policies.orElse(List.of()), keying.orElse(List.of()));
     Optional<List<Mtu>> mtu =
         factors.factor(
             "mtu",
@@ -106,6 +107,7 @@ final class BlockReader {
     Optional<HostSettingLevels> settings = settings();
     boolean good =
         !tunnels.isEmpty()
+            && agree
             && Stream.of(inner, local, protection, policies, keying, mtu, options, settings)
                 .allMatch(Optional::isPresent);
     return good
@@ -115,12 +117,27 @@ final class BlockReader {
                 fields.get("inner").flatMap(named -> inner),
                 local.orElseThrow(),
                 protection.orElseThrow(),
-                policies.orElseThrow(),
+                fields.get("policies").flatMap(named -> policies),
                 keying.orElseThrow(),
                 mtu.orElseThrow(),
                 options.orElseThrow(),
                 settings.orElseThrow()))
         : Optional.empty();
+  }
+
+  /** Whether the tools that write policies go with all that negotiates keys. */
+  private boolean agree(List<PolicyTool> policies, List<Keying> keying) {
+    boolean apart = policies.contains(PolicyTool.IP_XFRM) && keying.contains(Keying.RACOON);
+    Optional<Place> named = fields.get("policies");
+    if (apart && named.isPresent()) {
+      named
+          .get()
+          .refuse(
+              "ip-xfrm stands beside keying: racoon, which is told of policies by PF_KEY alone:"
+                  + " write setkey, or give racoon a block of its own");
+      return false;
+    }
+    return true;
   }
 
   private Optional<TunnelOptionLevels> options() {

@@ -52,7 +52,7 @@ final class ExperimentWriter {
     block.inner().ifPresent(levels -> words(node.putArray("inner"), levels));
     words(node.putArray("local"), block.local());
     words(node.putArray("protection"), block.protection());
-    words(node.putArray("policies"), block.policies());
+    block.policies().ifPresent(levels -> words(node.putArray("policies"), levels));
     words(node.putArray("keying"), block.keying());
     ArrayNode sizes = node.putArray("mtu");
     for (Mtu mtu : block.mtu()) {

@@ -9,13 +9,14 @@ import org.tunnelbench.contract.InvalidValueException;
  * Levels that are crossed in full.
  *
  * @param inner absent where the document names none: each tunnel then has its own default
+ * @param policies absent where the document names none: each keying then has its own default
  */
 public record Block(
     List<TunnelKind> tunnel,
     Optional<List<InnerSide>> inner,
     List<LocalAddress> local,
     List<Protection> protection,
-    List<PolicyTool> policies,
+    Optional<List<PolicyTool>> policies,
     List<Keying> keying,
     List<Mtu> mtu,
     TunnelOptionLevels options,
@@ -25,7 +26,7 @@ public record Block(
     inner = inner.map(levels -> distinct("inner", levels));
     local = distinct("local", local);
     protection = distinct("protection", protection);
-    policies = distinct("policies", policies);
+    policies = policies.map(levels -> distinct("policies", levels));
     keying = distinct("keying", keying);
     mtu = distinct("mtu", mtu);
   }
@@ -49,7 +50,7 @@ public record Block(
             inner.orElse(List.of(InnerSide.DIRECT)),
             local,
             protection,
-            policies,
+            policies.orElse(List.of(PolicyTool.IP_XFRM)),
             keying,
             mtu)) {
       combinations *= levels.size();
@@ -75,9 +76,11 @@ public record Block(
   }
 
   private List<Levels> further(Levels cell) {
-    return policies.stream()
+    return keying.stream()
         .flatMap(
-            tool -> keying.stream().map(keyed -> cell.protectedBy(cell.protection(), tool, keyed)))
+            keyed ->
+                policies.orElse(List.of(Levels.defaultPolicies(keyed))).stream()
+                    .map(tool -> cell.protectedBy(cell.protection(), tool, keyed)))
         .flatMap(keyed -> options.all().stream().map(keyed::with))
         .flatMap(keyed -> settings.all().stream().map(keyed::with))
         .distinct()

@@ -22,6 +22,13 @@ public record Levels(
     Mtu mtu,
     TunnelOptions options,
     HostSettings settings) {
+  /**
+   * Where policies came by netlink after it had started, racoon 0.9.1 was seen on Linux 5.10 to
+   * take the kernel's wishes for associations and do nothing.
+   */
+  static final String RACOON_RULE =
+      "must be setkey where keying is racoon, which is told of policies by PF_KEY";
+
   public Levels {
     InvalidValueException.unless(
         inner == InnerSide.DIRECT || tunnel == TunnelKind.GRETAP,
@@ -48,6 +55,11 @@ public record Levels(
     boolean unprotected = protection.equals(Protection.NONE);
     policies = unprotected ? PolicyTool.IP_XFRM : policies;
     keying = unprotected ? Keying.MANUAL : keying;
+    InvalidValueException.unless(
+        keying != Keying.RACOON || policies == PolicyTool.SETKEY,
+        "policies",
+        policies,
+        RACOON_RULE);
   }
 
   /** A cell whose associations are keyed by hand, with the defaults of all further factors. */
@@ -88,6 +100,11 @@ public record Levels(
   /** The inner side that a tunnel has where a document names none. */
   public static InnerSide defaultInner(TunnelKind tunnel) {
     return tunnel == TunnelKind.GRETAP ? InnerSide.BRIDGED : InnerSide.DIRECT;
+  }
+
+  /** The tool that writes policies where a document names none. */
+  public static PolicyTool defaultPolicies(Keying keying) {
+    return keying == Keying.RACOON ? PolicyTool.SETKEY : PolicyTool.IP_XFRM;
   }
 
   /** Whether the tunnel runs inside ESP. */

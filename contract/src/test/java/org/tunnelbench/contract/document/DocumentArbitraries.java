@@ -157,7 +157,7 @@ final class DocumentArbitraries {
         inner,
         local,
         protection,
-        List.of(PolicyTool.SETKEY),
+        Optional.of(List.of(PolicyTool.SETKEY)),
         List.of(Keying.RACOON, Keying.STRONGSWAN_IKEV2),
         mtu,
         options,

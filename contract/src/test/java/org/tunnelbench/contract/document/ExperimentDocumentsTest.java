@@ -14,7 +14,6 @@ import org.tunnelbench.contract.experiment.Keying;
 import org.tunnelbench.contract.experiment.LocalAddress;
 import org.tunnelbench.contract.experiment.Mtu;
 import org.tunnelbench.contract.experiment.PairSelection;
-import org.tunnelbench.contract.experiment.PolicyTool;
 import org.tunnelbench.contract.experiment.Protection;
 import org.tunnelbench.contract.experiment.TrafficSpec;
 import org.tunnelbench.contract.experiment.TunnelKind;
@@ -36,7 +35,7 @@ class ExperimentDocumentsTest {
                         Optional.empty(),
                         List.of(LocalAddress.SET),
                         List.of(Protection.NONE),
-                        List.of(PolicyTool.IP_XFRM),
+                        Optional.empty(),
                         List.of(Keying.MANUAL),
                         List.of(Mtu.DEFAULT),
                         TunnelOptionLevels.DEFAULT,
@@ -63,7 +62,7 @@ class ExperimentDocumentsTest {
             """
             {"name":"x","kernels":["6.1"],\
             "blocks":[{"tunnel":["gretap"],"inner":["direct"],"local":["set"],\
-            "protection":["none"],"policies":["ip-xfrm"],"keying":["manual"],"mtu":["default",1300],\
+            "protection":["none"],"keying":["manual"],"mtu":["default",1300],\
             "ttl":["default"],"key":["none"],"pmtudisc":["default"],"offload":["default"],\
             "sysctl":["default"]}],\
             "traffic":{"tool":"iperf3","seconds":3,"interval":0.1,"streams":1,\

@@ -30,6 +30,7 @@ class PublishedSchemasTest {
           "mtu-octal",
           "not-yaml",
           "offload-twice",
+          "racoon-with-ip-xfrm",
           "rate-fraction-of-a-bit",
           "repetitions-exponent",
           "sysctl-twice",

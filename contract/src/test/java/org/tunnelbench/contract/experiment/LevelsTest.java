@@ -102,7 +102,7 @@ class LevelsTest {
             Optional.empty(),
             List.of(LocalAddress.SET, LocalAddress.OMITTED),
             List.of(Protection.NONE),
-            List.of(PolicyTool.IP_XFRM),
+            Optional.empty(),
             List.of(Keying.MANUAL),
             List.of(new Mtu.Fixed(1300), Mtu.DEFAULT),
             TunnelOptionLevels.DEFAULT,

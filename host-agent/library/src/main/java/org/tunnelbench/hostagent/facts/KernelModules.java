@@ -35,6 +35,7 @@ public final class KernelModules {
           "sha256_generic",
           "aes",
           "aes_generic",
+          "ecb",
           "cbc",
           "ctr",
           "gcm",
