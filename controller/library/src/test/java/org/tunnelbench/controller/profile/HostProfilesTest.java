@@ -55,8 +55,7 @@ class HostProfilesTest {
   void theNotesQuestionNeedsToolsThatDebianHasNoMore(String name) throws Exception {
     HostProfile profile = HostProfiles.load(name);
 
-    assertThatThrownBy(
-            () -> ExperimentPlanner.plan(seed(), profile.fleet(), profile.statuses()))
+    assertThatThrownBy(() -> ExperimentPlanner.plan(seed(), profile.fleet(), profile.statuses()))
         .hasMessageContaining("has no setkey")
         .hasMessageContaining("has no racoon");
   }
