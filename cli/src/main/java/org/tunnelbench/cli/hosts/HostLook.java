@@ -30,7 +30,8 @@ sealed interface HostLook {
    * @param daemons of IKE that run
    * @param takenPorts of IKE's UDP ports, those that somebody listens on
    * @param drops rules of a firewall that drop or reject
-   * @param sendsRawPackets whether there is something to send packets of any protocol with
+   * @param interpreter what sends and hears packets of any protocol there; absent where nothing
+   *     does
    */
   record Open(
       HostEntry entry,
@@ -41,7 +42,7 @@ sealed interface HostLook {
       Set<String> daemons,
       Set<Integer> takenPorts,
       List<String> drops,
-      boolean sendsRawPackets)
+      Optional<Interpreter> interpreter)
       implements HostLook {
     public Open {
       loadable = Set.copyOf(loadable);

@@ -2,6 +2,7 @@ package org.tunnelbench.cli.hosts;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.hostaccess.Batch;
@@ -48,10 +50,11 @@ final class HostQuestions {
           [ ! -d /sys/module/nf_tables ] || nft list ruleset
           """);
 
-  private static final List<String> RAW_PACKETS = List.of("perl", "-e", "use Socket; exit 0");
-
   private static final List<List<String>> OWN =
-      List.of(USER, LOADABLE, PROCESSES, UDP_SOCKETS, FIREWALL, RAW_PACKETS);
+      Stream.concat(
+              Stream.of(USER, LOADABLE, PROCESSES, UDP_SOCKETS, FIREWALL),
+              Arrays.stream(Interpreter.values()).map(Interpreter::trial))
+          .toList();
 
   private static final Pattern MODULE = Pattern.compile("([^/]+?)\\.ko(\\.(gz|xz|zst))?$");
   private static final Pattern DAEMON =
@@ -107,7 +110,9 @@ final class HostQuestions {
         daemons(answers.get(OWN.indexOf(PROCESSES)).stdout()),
         takenPorts(answers.get(OWN.indexOf(UDP_SOCKETS)).stdout()),
         drops(answers.get(OWN.indexOf(FIREWALL)).stdout()),
-        answers.get(OWN.indexOf(RAW_PACKETS)).succeeded());
+        Arrays.stream(Interpreter.values())
+            .filter(each -> answers.get(OWN.indexOf(each.trial())).succeeded())
+            .findFirst());
   }
 
   private static Optional<HostState> state(HostAccess access, HostFacts facts)

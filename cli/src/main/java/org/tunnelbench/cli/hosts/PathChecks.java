@@ -102,7 +102,7 @@ final class PathChecks {
           Check.dispensable(
               what,
               "cannot be told, because " + reason,
-              ("Install perl there (Debian: perl-base) and look again, or look yourself whether %s"
+              ("Install perl (Debian: perl-base) or python there and look again, or look yourself whether %s"
                       + " passes a firewall on the way.%s")
                   .formatted(probe.packets(), rules(look.to())));
       case PathLook.RawPackets.Told told ->

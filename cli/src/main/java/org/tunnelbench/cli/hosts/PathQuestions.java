@@ -41,7 +41,6 @@ final class PathQuestions {
   private static final Pattern ANSWERED = Pattern.compile("(\\d+) (packets )?received");
   private static final Pattern UNSENT = Pattern.compile("unsent (\\w+): (.*)");
 
-  private static final String RAW_PACKETS = resource("raw-packets.pl");
   private static final String PATH_MTU = resource("path-mtu.sh");
 
   private final HostLook.Open from;
@@ -93,21 +92,17 @@ final class PathQuestions {
 
   private PathLook.RawPackets packets(String here, String there)
       throws HostUnreachableException, InterruptedException {
-    for (HostLook.Open host : List.of(from, to)) {
-      if (!host.sendsRawPackets()) {
-        return new PathLook.RawPackets.Untold(
-            host.entry().name() + " has no perl to send and hear such packets with");
-      }
-      if (host.user() != 0) {
-        return new PathLook.RawPackets.Untold("nobody is root on " + host.entry().name());
-      }
+    Optional<PathLook.RawPackets.Untold> untold =
+        Stream.of(from, to).flatMap(host -> whyUntold(host).stream()).findFirst();
+    if (untold.isPresent()) {
+      return untold.get();
     }
     String token = "tunnelbench " + UUID.randomUUID();
     Queue<String> said = new ConcurrentLinkedQueue<>();
     CountDownLatch first = new CountDownLatch(1);
     RunningCommand hearing =
         receiver.start(
-            perl("hear", token, there, here, "" + LISTENING.toSeconds()),
+            to.interpreter().orElseThrow().hear(token, there, here, LISTENING.toSeconds()),
             LISTENING.plus(GRACE),
             line -> {
               said.add(line);
@@ -116,20 +111,33 @@ final class PathQuestions {
     if (!first.await(GRACE.toSeconds(), TimeUnit.SECONDS) || !said.contains("ready")) {
       hearing.stop();
       return new PathLook.RawPackets.Untold(
-          "%s heard nothing: %s".formatted(to.entry().name(), String.join(" ", said)));
+          "%s could not listen: %s".formatted(to.entry().name(), String.join(" ", said)));
     }
     StepResult sent =
         sender
             .run(
                 new Batch(
-                    List.of(new HostStep.Run(perl("send", token, here, there))),
+                    List.of(
+                        new HostStep.Run(
+                            from.interpreter().orElseThrow().send(token, here, there))),
                     Batch.WhenOneFails.STOP),
                 LIMIT)
             .results()
             .getFirst();
-    return awaitEnd(hearing)
-        .map(PathLook.RawPackets.class::cast)
-        .orElseGet(() -> told(said, sent.stdout()));
+    Optional<PathLook.RawPackets.Untold> lost = awaitEnd(hearing);
+    return lost.isPresent() ? lost.get() : told(said, sent.stdout());
+  }
+
+  private static Optional<PathLook.RawPackets.Untold> whyUntold(HostLook.Open host) {
+    String name = host.entry().name().value();
+    if (host.interpreter().isEmpty()) {
+      return Optional.of(
+          new PathLook.RawPackets.Untold(
+              name + " has neither perl nor python to send and hear such packets with"));
+    }
+    return host.user() == 0
+        ? Optional.empty()
+        : Optional.of(new PathLook.RawPackets.Untold("nobody is root on " + name));
   }
 
   private Optional<PathLook.RawPackets.Untold> awaitEnd(RunningCommand hearing)
@@ -170,10 +178,6 @@ final class PathQuestions {
     return number.matches("[0-9]{1,6}")
         ? OptionalInt.of(Integer.parseInt(number))
         : OptionalInt.empty();
-  }
-
-  private static List<String> perl(String... arguments) {
-    return Stream.concat(Stream.of("perl", "-e", RAW_PACKETS), Arrays.stream(arguments)).toList();
   }
 
   private static String resource(String name) {

@@ -1,5 +1,5 @@
 # Sends packets of the protocols that tunnels and ESP use, or tells which of them arrive. Opens raw
-# sockets (raw(7)) and nothing else: no device, route or module is touched. Perl 5.8 and later.
+# sockets (raw(7)) and nothing else: no device, route or module is touched. Perl 5.8 or later.
 #   raw-packets.pl hear TOKEN HERE THERE SECONDS
 #   raw-packets.pl send TOKEN HERE THERE
 use strict;

@@ -70,6 +70,6 @@ final class Looks {
         Set.of(),
         Set.of(),
         drops,
-        true);
+        Optional.of(Interpreter.PERL));
   }
 }
