@@ -44,6 +44,11 @@ public record HostState(
         SettingValues.read(Map.of()));
   }
 
+  /** The same with these key daemons. */
+  HostState with(KeyDaemons found) {
+    return new HostState(links, addresses, routes, policies, associations, found, settings);
+  }
+
   /** One line for each thing, sorted, without what changes by itself. */
   public List<String> lines() {
     return Stream.of(

@@ -9,11 +9,13 @@ import java.util.Set;
 import org.tunnelbench.contract.experiment.Authentication;
 import org.tunnelbench.contract.experiment.HostSettings;
 import org.tunnelbench.contract.experiment.InnerSide;
+import org.tunnelbench.contract.experiment.Keying;
 import org.tunnelbench.contract.experiment.Levels;
 import org.tunnelbench.contract.experiment.LocalAddress;
 import org.tunnelbench.contract.experiment.Mtu;
 import org.tunnelbench.contract.experiment.Offloads;
 import org.tunnelbench.contract.experiment.PathMtuDiscovery;
+import org.tunnelbench.contract.experiment.PolicyTool;
 import org.tunnelbench.contract.experiment.Protection;
 import org.tunnelbench.contract.experiment.Sysctls;
 import org.tunnelbench.contract.experiment.Ttl;
@@ -89,6 +91,9 @@ public final class Examples {
       for (TunnelKind tunnel : List.of(TunnelKind.GRETAP, TunnelKind.GRE, TunnelKind.IPIP)) {
         cells.add(levels(tunnel, InnerSide.DIRECT, protection));
       }
+    }
+    for (Keying keying : List.of(Keying.STRONGSWAN_IKEV1, Keying.STRONGSWAN_IKEV2)) {
+      cells.add(PROTECTED.protectedBy(PROTECTED.protection(), PolicyTool.IP_XFRM, keying));
     }
     cells.add(
         new Levels(

@@ -24,10 +24,13 @@ public final class ModelHost implements HostAccess {
           "/proc/version", "Linux version X (x) #1 SMP Debian 6.1.27-1 (2023-05-08)\n",
           "/proc/crypto", "name : cbc(aes)\ndriver : cbc-aes-aesni\npriority : 400\n");
 
+  private static final String CHARON = "/usr/lib/ipsec/charon";
+
   private final HostName name;
   private final Release release;
   private final ModelKernel kernel = new ModelKernel();
   private final ModelIp ip;
+  private final ModelCharon charon = new ModelCharon(kernel);
   private final List<List<String>> commands = new ArrayList<>();
   private final Map<String, List<List<String>>> timers = new java.util.TreeMap<>();
   private final List<String> modules = new ArrayList<>(List.of("veth", "ip_gre"));
@@ -53,7 +56,7 @@ public final class ModelHost implements HostAccess {
 
   /** Everything that stands on the host, to compare by: undo timers included. */
   public String describe() {
-    return kernel.describe() + "\n" + timers.keySet();
+    return kernel.describe() + "\n" + timers.keySet() + "\n" + charon.describe();
   }
 
   /** The commands that ran, in order. */
@@ -104,6 +107,7 @@ public final class ModelHost implements HostAccess {
     kernel.associations.clear();
     kernel.files.clear();
     modules.removeAll(List.of("ipip", "tunnel4"));
+    charon.end();
     timers.clear();
     connected = false;
   }
@@ -195,7 +199,8 @@ public final class ModelHost implements HostAccess {
               ? new StepResult(0, "ping from iputils 20221126\n", "")
               : new StepResult(0, "1 packets transmitted, 1 received\n", "");
       case "rm" -> {
-        kernel.files.keySet().removeIf(path -> path.startsWith(argv.getLast() + "/"));
+        String gone = argv.getLast();
+        kernel.files.keySet().removeIf(path -> path.equals(gone) || path.startsWith(gone + "/"));
         yield new StepResult(0, "", "");
       }
       case "sysctl" -> sysctl(argv);
@@ -205,7 +210,9 @@ public final class ModelHost implements HostAccess {
           modules.remove(argv.getLast())
               ? new StepResult(0, "", "")
               : new StepResult(1, "", "rmmod: ERROR: Module is not currently loaded");
-      case "find" -> new StepResult(0, "", "");
+      case "sh" -> charon.run(argv);
+      case "swanctl" -> new StepResult(2, "", "strongSwan 5.9.8 swanctl\n");
+      case "find" -> new StepResult(0, argv.contains(CHARON) ? CHARON + "\n" : "", "");
       default -> new StepResult(127, "", argv.getFirst() + ": not found");
     };
   }

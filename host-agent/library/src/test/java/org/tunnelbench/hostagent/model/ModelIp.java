@@ -87,6 +87,7 @@ final class ModelIp {
           kernel.associations.remove(identity(words)) == null
               ? failure(2, "RTNETLINK answers: No such process")
               : OK;
+      case "xfrm state deleteall" -> deleteAssociations(words);
       case "xfrm policy add" -> addPolicy(words);
       case "xfrm policy delete" ->
           kernel.policies.remove(policy(words)) == null
@@ -167,6 +168,16 @@ final class ModelIp {
             ? new Ipv4Network(new Ipv4Address(after(words, "peer")), 32)
             : Ipv4Network.parse(local);
     kernel.addresses.add(new ModelKernel.Address(device, local.replaceAll("/.*", ""), network));
+    return OK;
+  }
+
+  private StepResult deleteAssociations(List<String> words) {
+    String start = "src " + after(words, "src") + " dst " + after(words, "dst") + "\n";
+    String requestId = " reqid " + after(words, "reqid") + " ";
+    kernel
+        .associations
+        .values()
+        .removeIf(text -> text.startsWith(start) && text.contains(requestId));
     return OK;
   }
 

@@ -24,7 +24,7 @@ class KilledAtEveryStepTest {
   private static final Attempt ATTEMPT = Examples.attempt(1, 1);
 
   /** More than any plan has, looking and proving included. */
-  private static final int MOST_STEPS = 40;
+  private static final int MOST_STEPS = 60;
 
   @TempDir private Path folder;
 

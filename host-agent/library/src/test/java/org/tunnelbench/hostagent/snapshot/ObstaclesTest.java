@@ -3,13 +3,16 @@ package org.tunnelbench.hostagent.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.tunnelbench.contract.experiment.InnerSide;
+import org.tunnelbench.contract.experiment.Keying;
 import org.tunnelbench.contract.experiment.Levels;
 import org.tunnelbench.contract.experiment.LocalAddress;
 import org.tunnelbench.contract.experiment.Mtu;
+import org.tunnelbench.contract.experiment.PolicyTool;
 import org.tunnelbench.contract.experiment.Protection;
 import org.tunnelbench.contract.experiment.TunnelKind;
 import org.tunnelbench.contract.host.Ipv4Network;
@@ -70,6 +73,24 @@ class ObstaclesTest {
       assertThat(obstacles(BARE, links(link))).isEmpty();
     }
     assertThat(obstacles(IPIP, links(tunnel("t", "ipip", "any", "any")))).hasSize(1);
+  }
+
+  @Test
+  void anotherKeyDaemonIsInTheWayOfOneOfOurOwn() {
+    HostState state =
+        new HostState(List.of(), List.of(), List.of(), List.of(), List.of())
+            .with(new KeyDaemons(Set.of(4500, 500), List.of("/var/run/charon.pid")));
+
+    assertThat(obstacles(GRETAP, state)).isEmpty();
+    for (Keying keying : List.of(Keying.STRONGSWAN_IKEV1, Keying.RACOON)) {
+      assertThat(
+              obstacles(
+                  GRETAP.protectedBy(GRETAP.protection(), PolicyTool.IP_XFRM, keying), state))
+          .containsExactly(
+              "UDP port 500 of IKE is taken by another program",
+              "UDP port 4500 of IKE is taken by another program",
+              "another key daemon runs, or has left its pid file /var/run/charon.pid");
+    }
   }
 
   @Test
