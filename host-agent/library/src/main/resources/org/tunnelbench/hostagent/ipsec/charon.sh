@@ -1,8 +1,8 @@
 # A charon of our own, with its files in the folder of this script.
 #   start PROGRAM  begins it, unless another one's pid file stands
 #   load           tells it the connection; fails until it listens
-#   initiate       negotiates, 8 seconds at most
-#   answer         waits until the other end has negotiated, 9 seconds at most
+#   initiate       negotiates, 7 seconds at most
+#   answer         waits until the other end has negotiated, 8 seconds at most
 # Where that fails it prints the end of the log.
 folder=${0%/*}
 STRONGSWAN_CONF=$folder/strongswan.conf SWANCTL_DIR=$folder
@@ -65,7 +65,7 @@ case $1 in
     ask --load-all --noprompt >/dev/null || fail
     ;;
   initiate)
-    until=$(($(date +%s) + 8))
+    until=$(($(date +%s) + 7))
     while seconds_left; do
       said=$(ask --initiate --child tunnel --timeout "$left") && exit
       # What an end answers that has started and does not know the connection yet.
@@ -74,7 +74,7 @@ case $1 in
     fail
     ;;
   answer)
-    until=$(($(date +%s) + 9))
+    until=$(($(date +%s) + 8))
     while seconds_left; do
       ! grep -q 'CHILD_SA tunnel{[0-9]*} established' "$folder/log" || exit 0
       pause

@@ -183,6 +183,12 @@ final class GuestPair implements AutoCloseable {
         .getFirst();
   }
 
+  /** Waits until a command succeeds on the first guest. */
+  void awaitSuccess(String... argv) throws Exception {
+    HostStep step = new HostStep.RunUntilItSucceeds(List.of(argv), 300, Duration.ofMillis(100));
+    accesses.getFirst().run(new Batch(List.of(step), Batch.WhenOneFails.STOP), LIMIT);
+  }
+
   private HostFacts knownFacts(int guest) throws Exception {
     if (!known.containsKey(guest)) {
       known.put(guest, facts(guest));

@@ -3,9 +3,9 @@ package org.tunnelbench.hostagent.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tunnelbench.contract.experiment.InnerSide;
 import org.tunnelbench.contract.experiment.Keying;
@@ -84,8 +84,7 @@ class ObstaclesTest {
     assertThat(obstacles(GRETAP, state)).isEmpty();
     for (Keying keying : List.of(Keying.STRONGSWAN_IKEV1, Keying.RACOON)) {
       assertThat(
-              obstacles(
-                  GRETAP.protectedBy(GRETAP.protection(), PolicyTool.IP_XFRM, keying), state))
+              obstacles(GRETAP.protectedBy(GRETAP.protection(), PolicyTool.IP_XFRM, keying), state))
           .containsExactly(
               "UDP port 500 of IKE is taken by another program",
               "UDP port 4500 of IKE is taken by another program",
