@@ -82,7 +82,7 @@ class ObstaclesTest {
             .with(new KeyDaemons(Set.of(4500, 500), List.of("/var/run/charon.pid")));
 
     assertThat(obstacles(GRETAP, state)).isEmpty();
-    for (Keying keying : List.of(Keying.STRONGSWAN_IKEV1, Keying.RACOON)) {
+    for (Keying keying : List.of(Keying.STRONGSWAN_IKEV1, Keying.STRONGSWAN_IKEV2)) {
       assertThat(
               obstacles(GRETAP.protectedBy(GRETAP.protection(), PolicyTool.IP_XFRM, keying), state))
           .containsExactly(
