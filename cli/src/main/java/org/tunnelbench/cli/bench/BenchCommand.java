@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tunnelbench.cli.ExitCode;
@@ -34,8 +35,14 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class)
 public final class BenchCommand implements Callable<Integer> {
   private static final int MOST_ROUNDS = 1000;
-  private static final String SUMMARY =
-      "what the fleet adds to a trial beside its traffic, against a plain shell script (needs ssh)";
+  private static final int MOST_SERIES = 1_000_000;
+  private static final Map<String, String> BENCHMARKS =
+      new TreeMap<>(
+          Map.of(
+              Overhead.NAME,
+              "what the fleet adds to a trial beside its traffic, against a plain shell script (needs ssh)",
+              Verdicts.NAME,
+              "how often the shape of a generated series is told right"));
 
   @Parameters(
       paramLabel = "NAME",
@@ -55,6 +62,18 @@ public final class BenchCommand implements Callable<Integer> {
       description = "The kernel of the guests; by default ${DEFAULT-VALUE}.")
   private String kernel = "6.12";
 
+  @Option(
+      names = "--series",
+      paramLabel = "NUMBER",
+      description = "How many series verdicts judges; by default ${DEFAULT-VALUE}.")
+  private int series = 13_000;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description = "What the series of verdicts are made from; by default ${DEFAULT-VALUE}.")
+  private long seed = 1;
+
   @Mixin private JsonOption json = new JsonOption();
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -65,22 +84,40 @@ public final class BenchCommand implements Callable<Integer> {
       list(out);
       return ExitCode.DONE;
     }
-    if (!name.equals(Overhead.NAME)) {
-      throw new UsageException("there is no benchmark '" + name + "'; there is: " + Overhead.NAME);
+    switch (name) {
+      case Overhead.NAME -> {
+        check("--rounds", rounds, MOST_ROUNDS);
+        tell(overhead(), out);
+      }
+      case Verdicts.NAME -> {
+        check("--series", series, MOST_SERIES);
+        tell(Verdicts.measure(series, seed), out);
+      }
+      default ->
+          throw new UsageException(
+              "there is no benchmark '%s'; there are: %s"
+                  .formatted(name, String.join(", ", BENCHMARKS.keySet())));
     }
-    if (rounds < 1 || rounds > MOST_ROUNDS) {
-      throw new UsageException("--rounds: '" + rounds + "' must be from 1 to " + MOST_ROUNDS);
-    }
-    tell(overhead(), out);
     return ExitCode.DONE;
+  }
+
+  private static void check(String option, int value, int most) throws UsageException {
+    if (value < 1 || value > most) {
+      throw new UsageException("%s: '%d' must be from 1 to %d".formatted(option, value, most));
+    }
   }
 
   private void list(PrintWriter out) {
     if (json.isSet()) {
       JsonOption.print(
-          out, Map.of("benchmarks", List.of(Map.of("name", Overhead.NAME, "what", SUMMARY))));
+          out,
+          Map.of(
+              "benchmarks",
+              BENCHMARKS.entrySet().stream()
+                  .map(known -> Map.of("name", known.getKey(), "what", known.getValue()))
+                  .toList()));
     } else {
-      out.println(Overhead.NAME + "  " + SUMMARY);
+      BENCHMARKS.forEach((known, what) -> out.println("%-9s %s".formatted(known, what)));
       out.flush();
     }
   }
@@ -102,6 +139,35 @@ public final class BenchCommand implements Callable<Integer> {
             return new Overhead(ready, progress).measure(rounds);
           });
     }
+  }
+
+  private void tell(VerdictsResult result, PrintWriter out) {
+    if (json.isSet()) {
+      JsonOption.print(out, result);
+      return;
+    }
+    out.println(
+        "shapes of %d generated series (seed %d)".formatted(result.series(), result.seed()));
+    for (VerdictsResult.Row row : result.kinds()) {
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "  %-18s %6d  %-9s %6.2f %%   %s",
+              row.kind(),
+              row.series(),
+              row.expected(),
+              100 * row.hits(),
+              row.told()));
+    }
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "  decay told of a level %.2f %%, decays missed %.2f %% (goal: at most %.0f %% each, %s)",
+            100 * result.falseAlarms(),
+            100 * result.missed(),
+            100 * VerdictsResult.GOAL,
+            result.reached() ? "reached" : "not reached"));
+    out.flush();
   }
 
   private void tell(OverheadResult result, PrintWriter out) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.cli.bench;
+
+import org.jspecify.annotations.NullMarked;
