@@ -27,8 +27,7 @@ import org.tunnelbench.hostagent.apply.EndpointPlanner;
 import org.tunnelbench.hostagent.setting.Setting;
 import org.tunnelbench.hostagent.setting.SettingValues;
 import org.tunnelbench.hostagent.snapshot.Snapshot;
-import org.tunnelbench.throughputprobe.traffic.iperf3.Iperf3Command;
-import org.tunnelbench.throughputprobe.traffic.iperf3.Iperf3Version;
+import org.tunnelbench.throughputprobe.traffic.TrafficTool;
 
 /**
  * The plans of an experiment's cells, made by the code that plans them in a fleet. Keys are made
@@ -77,7 +76,7 @@ public final class CellPlans {
               trial.kernel(),
               ends.first(),
               ends.second(),
-              document.traffic(),
+              ends.traffic(),
               Instant.EPOCH,
               Instant.EPOCH.plus(document.deadline()),
               Positions.START);
@@ -101,11 +100,9 @@ public final class CellPlans {
   }
 
   private static List<String> traffic(HostName host, HostFacts facts, Assignment assignment) {
-    Iperf3Version version =
-        Iperf3Version.parse(facts.tools().getOrDefault("iperf3", ""))
-            .orElse(new Iperf3Version("unknown", 0));
-    return assignment.host(End.SENDER).equals(host)
-        ? Iperf3Command.sender(assignment.trafficEnd(End.SENDER), version)
-        : Iperf3Command.receiver(assignment.trafficEnd(End.RECEIVER), version);
+    End end = assignment.host(End.SENDER).equals(host) ? End.SENDER : End.RECEIVER;
+    String tool = assignment.traffic().tool();
+    return TrafficTool.of(tool, facts.tools().getOrDefault(tool, ""))
+        .argv(end, assignment.trafficEnd(end));
   }
 }

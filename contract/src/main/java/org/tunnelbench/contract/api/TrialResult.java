@@ -20,6 +20,8 @@ import org.tunnelbench.contract.trial.TrialId;
  * @param mtu the MTU in bytes of the interface that carried the traffic, as the kernel had it on
  *     the sender
  * @param samples the series; left empty in lists of trials
+ * @param trafficTool the tool that made and counted the traffic, of {@code TrafficSpec.TOOLS};
+ *     absent where no attempt was made
  */
 public record TrialResult(
     TrialId id,
@@ -35,11 +37,46 @@ public record TrialResult(
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
     List<HostOutcome> hosts,
-    List<SeriesPoint> samples) {
+    List<SeriesPoint> samples,
+    Optional<String> trafficTool) {
   public TrialResult {
     pair = List.copyOf(pair);
     hosts = List.copyOf(hosts);
     samples = List.copyOf(samples);
+  }
+
+  /** A trial of which nobody can tell by what tool its traffic was made. */
+  public TrialResult(
+      TrialId id,
+      String kernel,
+      List<HostName> pair,
+      Map<String, String> levels,
+      int repetition,
+      Outcome state,
+      Optional<Verdict> verdict,
+      OptionalDouble medianMbitPerSecond,
+      OptionalInt mtu,
+      Optional<Failure> failure,
+      Optional<Instant> startedAt,
+      Optional<Instant> endedAt,
+      List<HostOutcome> hosts,
+      List<SeriesPoint> samples) {
+    this(
+        id,
+        kernel,
+        pair,
+        levels,
+        repetition,
+        state,
+        verdict,
+        medianMbitPerSecond,
+        mtu,
+        failure,
+        startedAt,
+        endedAt,
+        hosts,
+        samples,
+        Optional.empty());
   }
 
   /** The same without its series. */
@@ -63,7 +100,8 @@ public record TrialResult(
         startedAt,
         endedAt,
         hosts,
-        series);
+        series,
+        trafficTool);
   }
 
   /** The same with what its series says. */
@@ -82,6 +120,7 @@ public record TrialResult(
         startedAt,
         endedAt,
         hosts,
-        samples);
+        samples,
+        trafficTool);
   }
 }

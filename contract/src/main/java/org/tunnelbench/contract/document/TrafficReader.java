@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.contract.experiment.Direction;
 import org.tunnelbench.contract.experiment.TrafficSpec;
@@ -19,6 +20,8 @@ final class TrafficReader {
   private static final String[] FIELDS = {
     "tool", "seconds", "interval", "streams", "direction", "rateLimit"
   };
+  private static final List<String> TOOLS =
+      Stream.concat(Stream.of(TrafficSpec.AUTO), TrafficSpec.TOOLS.stream()).toList();
   private static final String RATE_RULE =
       "write bits per second from 1000 to 10^12, such as 100000000, 100M or 1.5G";
   private static final Pattern RATE = Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,9})?)([kKMG])");
@@ -44,7 +47,7 @@ final class TrafficReader {
     Optional<String> tool =
         fields
             .get("tool")
-            .map(place -> place.level("tool", List.of(byDefault.tool())))
+            .map(place -> place.level("tool", TOOLS))
             .orElse(Optional.of(byDefault.tool()));
     OptionalInt seconds = whole("seconds", TrafficSpec.MOST_SECONDS, byDefault.seconds());
     OptionalInt streams = whole("streams", TrafficSpec.MOST_STREAMS, byDefault.streams());
@@ -70,6 +73,7 @@ final class TrafficReader {
     return good
         ? together(
             root,
+            tool.get(),
             seconds.getAsInt(),
             interval.get(),
             streams.getAsInt(),
@@ -81,15 +85,19 @@ final class TrafficReader {
   /** What each is good by itself must still be good together. */
   private Optional<TrafficSpec> together(
       Place root,
+      String tool,
       int seconds,
       Duration interval,
       int streams,
       Direction direction,
       OptionalLong rate) {
     try {
-      return Optional.of(
-          new TrafficSpec(TrafficSpec.DEFAULT.tool(), seconds, interval, streams, direction, rate));
+      return Optional.of(new TrafficSpec(tool, seconds, interval, streams, direction, rate));
     } catch (InvalidValueException e) {
+      if (e.field().equals("traffic.rateLimit")) {
+        fields.get("rateLimit").orElse(root).refuse(e.rule());
+        return Optional.empty();
+      }
       fields
           .get("interval")
           .or(() -> fields.get("seconds"))

@@ -1,12 +1,16 @@
 package org.tunnelbench.contract.experiment;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import org.tunnelbench.contract.InvalidValueException;
+import org.tunnelbench.contract.host.HostFacts;
 
 /**
- * The traffic of a trial: TCP by iperf3.
+ * The traffic of a trial: TCP by iperf3 or iperf; where a host has neither, what its
+ * shell can send, of which the interface's byte counters tell.
  *
+ * @param tool {@link #AUTO}, or one of {@link #TOOLS}
  * @param seconds 1 to 3600
  * @param interval time from sample to sample, 0.1 s to 60 s (iperf3's own range), at most {@code
  *     seconds}; at most {@value #MOST_SAMPLES} samples a trial
@@ -20,6 +24,21 @@ public record TrafficSpec(
     int streams,
     Direction direction,
     OptionalLong rateLimit) {
+  /** The first of {@link #TOOLS} that both hosts have. */
+  public static final String AUTO = "auto";
+
+  /** The tool that tells most: retransmits, and rates that can be limited. */
+  public static final String IPERF3 = "iperf3";
+
+  /** Its forerunner, version 2. */
+  public static final String IPERF = "iperf";
+
+  /** What any host has. */
+  public static final String SHELL = "shell";
+
+  /** The tools by name, the best first. */
+  public static final List<String> TOOLS = List.of(IPERF3, IPERF, SHELL);
+
   /** Bound on the samples of one trial. */
   public static final int MOST_SAMPLES = 6_000;
 
@@ -43,11 +62,14 @@ public record TrafficSpec(
 
   /** What runs where a document says nothing of traffic: 10 s, a sample each second. */
   public static final TrafficSpec DEFAULT =
-      new TrafficSpec(
-          "iperf3", 10, Duration.ofSeconds(1), 1, Direction.FORWARD, OptionalLong.empty());
+      new TrafficSpec(AUTO, 10, Duration.ofSeconds(1), 1, Direction.FORWARD, OptionalLong.empty());
 
   public TrafficSpec {
-    InvalidValueException.unless(tool.equals("iperf3"), "traffic.tool", tool, "must be iperf3");
+    InvalidValueException.unless(
+        tool.equals(AUTO) || TOOLS.contains(tool),
+        "traffic.tool",
+        tool,
+        "must be auto, " + String.join(", ", TOOLS));
     InvalidValueException.unless(
         seconds >= 1 && seconds <= MOST_SECONDS,
         "traffic.seconds",
@@ -73,6 +95,11 @@ public record TrafficSpec(
         "traffic.streams",
         streams,
         "must be from 1 to 128");
+    InvalidValueException.unless(
+        rateLimit.isEmpty() || tool.equals(IPERF3) || tool.equals(AUTO),
+        "traffic.rateLimit",
+        rateLimit,
+        "must be left out where the tool is " + tool + ": only iperf3 limits a rate");
     rateLimit.ifPresent(
         limit ->
             InvalidValueException.unless(
@@ -80,5 +107,17 @@ public record TrafficSpec(
                 "traffic.rateLimit",
                 limit,
                 "must be from 1000 bits per second (1k) to 10^12 (1000G)"));
+  }
+
+  /** The same by the tool that these two hosts are to use. */
+  public TrafficSpec on(HostFacts one, HostFacts other) {
+    String chosen =
+        tool.equals(AUTO)
+            ? TOOLS.stream()
+                .filter(name -> one.tools().containsKey(name) && other.tools().containsKey(name))
+                .findFirst()
+                .orElse(SHELL)
+            : tool;
+    return new TrafficSpec(chosen, seconds, interval, streams, direction, rateLimit);
   }
 }

@@ -27,6 +27,17 @@ public final class Traffic {
         rateLimit);
   }
 
+  /** One stream without limit, by a tool. */
+  public static TrafficSpec by(String tool, int seconds, double interval) {
+    return new TrafficSpec(
+        tool,
+        seconds,
+        Duration.ofMillis(Math.round(interval * 1000)),
+        1,
+        Direction.FORWARD,
+        OptionalLong.empty());
+  }
+
   /** One stream without limit. */
   public static TrafficSpec of(int seconds, double interval) {
     return of(seconds, interval, 1, OptionalLong.empty());

@@ -16,6 +16,7 @@ import org.tunnelbench.contract.experiment.Offloads;
 import org.tunnelbench.contract.experiment.PolicyTool;
 import org.tunnelbench.contract.experiment.Protection;
 import org.tunnelbench.contract.experiment.Sysctls;
+import org.tunnelbench.contract.experiment.TrafficSpec;
 import org.tunnelbench.contract.experiment.TunnelKind;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.host.HostName;
@@ -44,12 +45,26 @@ final class Demands {
             .distinct()
             .toList();
     Demands demands = new Demands(names.stream().map(hosts::requireFacts).toList());
-    demands.tool("traffic.tool", document.traffic().tool(), "sends the traffic");
+    demands.traffic(document.traffic());
     demands.tool("blocks", "ping", "proves that the other end answers");
     for (int i = 0; i < document.blocks().size(); i++) {
       demands.block("blocks[" + i + "]", document.blocks().get(i));
     }
     return demands.unmet.stream().distinct().toList();
+  }
+
+  /** Only iperf3 limits a rate; a shell needs nothing. */
+  private void traffic(TrafficSpec traffic) {
+    boolean limited = traffic.rateLimit().isPresent();
+    switch (traffic.tool()) {
+      case TrafficSpec.AUTO -> {
+        if (limited) {
+          tool("traffic.rateLimit", TrafficSpec.IPERF3, "alone limits a rate");
+        }
+      }
+      case TrafficSpec.SHELL -> {}
+      default -> tool("traffic.tool", traffic.tool(), "sends the traffic");
+    }
   }
 
   private void block(String field, Block block) {

@@ -70,7 +70,8 @@ public final class EndpointSpecs implements AttemptPlanner {
               first,
               inner.map(InnerNetworks.Ends::second),
               inner.map(ends -> ends.first().address()),
-              associations.map(Associations::second)));
+              associations.map(Associations::second)),
+          document.traffic().on(first, second));
     } catch (SealingException e) {
       throw new AttemptNotPlannedException(
           "keys cannot be sealed for %s and %s: %s"

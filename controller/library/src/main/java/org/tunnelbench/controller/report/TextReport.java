@@ -61,6 +61,7 @@ public final class TextReport {
     }
     text.append(table.text()).append('\n');
     line("Mbit/s: the median of what the receiver got. " + ratioExplained() + constants());
+    OtherTraffic.sentences(result).forEach(this::line);
     text.append('\n');
   }
 

@@ -19,6 +19,7 @@ import org.tunnelbench.contract.trial.EndpointSpec;
  * @param kernel of the sending host, release and build
  * @param first what the pair's first host is to set up
  * @param second what the pair's second host is to set up
+ * @param traffic by a tool that both hosts have
  * @param deadline when the controller gives the attempt up
  * @param since what was read of the topics when it began: all that is said of it comes later
  */
@@ -46,7 +47,7 @@ public record Assignment(
         kernel,
         ends.first(),
         ends.second(),
-        experiment.document().traffic(),
+        ends.traffic(),
         now,
         now.plus(experiment.document().deadline()),
         read);

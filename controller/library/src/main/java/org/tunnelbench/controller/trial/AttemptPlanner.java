@@ -1,6 +1,7 @@
 package org.tunnelbench.controller.trial;
 
 import org.tunnelbench.contract.experiment.ExperimentDocument;
+import org.tunnelbench.contract.experiment.TrafficSpec;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.trial.Attempt;
 import org.tunnelbench.contract.trial.EndpointSpec;
@@ -21,8 +22,12 @@ public interface AttemptPlanner {
       HostFacts second)
       throws AttemptNotPlannedException;
 
-  /** Both ends of an attempt. */
-  record Ends(EndpointSpec first, EndpointSpec second) {}
+  /**
+   * Both ends of an attempt.
+   *
+   * @param traffic by the tool that both hosts have
+   */
+  record Ends(EndpointSpec first, EndpointSpec second, TrafficSpec traffic) {}
 
   /** The hosts' facts do not allow the attempt; the message says what and where. */
   final class AttemptNotPlannedException extends Exception {

@@ -26,6 +26,7 @@ public record Ended(Ending ending, Instant at, Optional<Attempted> attempted)
    * @param measurement present exactly where the trial was measured
    * @param since the positions of the topics when it began
    * @param until the positions of the topics when it ended: all that was taken in came before
+   * @param trafficTool absent in records of before there was a choice
    */
   public record Attempted(
       int number,
@@ -35,7 +36,8 @@ public record Ended(Ending ending, Instant at, Optional<Attempted> attempted)
       List<HostOutcome> hosts,
       Optional<SeriesJudgement> measurement,
       Positions since,
-      Positions until) {
+      Positions until,
+      Optional<String> trafficTool) {
     public Attempted {
       hosts = List.copyOf(hosts);
     }
@@ -45,7 +47,8 @@ public record Ended(Ending ending, Instant at, Optional<Attempted> attempted)
           hosts.stream()
               .map(host -> host.name().equals(late.host()) ? outcome(late) : host)
               .toList();
-      return new Attempted(number, kernel, startedAt, mtu, known, measurement, since, until);
+      return new Attempted(
+          number, kernel, startedAt, mtu, known, measurement, since, until, trafficTool);
     }
 
     /** The hosts that were not proved to be as they were. */
@@ -77,7 +80,8 @@ public record Ended(Ending ending, Instant at, Optional<Attempted> attempted)
                 assignment.hosts().stream().map(host -> outcome(state, host)).toList(),
                 measurement,
                 assignment.since(),
-                read)));
+                read,
+                Optional.of(assignment.traffic().tool()))));
   }
 
   /** The same, with what an agent said of a host after the end. */

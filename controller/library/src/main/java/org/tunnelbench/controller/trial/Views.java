@@ -92,9 +92,16 @@ public final class Views {
       Optional<Instant> startedAt,
       Optional<Integer> mtu,
       List<HostOutcome> hosts,
-      Optional<SeriesJudgement> measurement) {
+      Optional<SeriesJudgement> measurement,
+      Optional<String> trafficTool) {
     static Shown nothing(String kernel) {
-      return new Shown(kernel, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+      return new Shown(
+          kernel,
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty());
     }
 
     static Shown of(Assignment assignment) {
@@ -103,7 +110,8 @@ public final class Views {
           Optional.of(assignment.startedAt()),
           Optional.empty(),
           List.of(),
-          Optional.empty());
+          Optional.empty(),
+          Optional.of(assignment.traffic().tool()));
     }
 
     static Shown of(Ended.Attempted attempted) {
@@ -112,7 +120,8 @@ public final class Views {
           Optional.of(attempted.startedAt()),
           attempted.mtu(),
           attempted.hosts(),
-          attempted.measurement());
+          attempted.measurement(),
+          attempted.trafficTool());
     }
   }
 
@@ -140,6 +149,7 @@ public final class Views {
         shown.startedAt(),
         ended.map(Ended::at),
         shown.hosts(),
-        samples);
+        samples,
+        shown.trafficTool());
   }
 }

@@ -47,7 +47,7 @@ class HostProfilesTest {
             });
     assertThat(facts(profile, name + "-a").underlay().value()).isEqualTo("10.0.0.101");
     assertThat(facts(profile, name + "-b").underlay().value()).isEqualTo("10.0.0.102");
-    assertThat(facts(profile, name + "-a").tools()).containsKeys("ip", "ping", "iperf3");
+    assertThat(facts(profile, name + "-a").tools()).containsKeys("ip", "ping", "sysctl");
   }
 
   @ParameterizedTest

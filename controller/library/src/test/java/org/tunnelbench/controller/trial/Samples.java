@@ -35,7 +35,8 @@ final class Samples {
       (document, trial, attempt, first, second) ->
           new AttemptPlanner.Ends(
               endpoint(trial.levels(), attempt, trial.pair().sender(), trial.pair().receiver(), 1),
-              endpoint(trial.levels(), attempt, trial.pair().receiver(), trial.pair().sender(), 2));
+              endpoint(trial.levels(), attempt, trial.pair().receiver(), trial.pair().sender(), 2),
+              document.traffic());
 
   private Samples() {}
 

@@ -7,8 +7,6 @@ import org.tunnelbench.contract.message.ProbeCommand;
 import org.tunnelbench.contract.message.ProbeCommand.StartReceiver;
 import org.tunnelbench.contract.message.ProbeCommand.StartSender;
 import org.tunnelbench.contract.message.ProbeCommand.TrafficEnd;
-import org.tunnelbench.throughputprobe.traffic.iperf3.Iperf3Command;
-import org.tunnelbench.throughputprobe.traffic.iperf3.Iperf3Version;
 
 /**
  * An end that was asked for.
@@ -34,10 +32,7 @@ record EndPlan(ProbeCommand command, End end, TrafficEnd traffic) {
     return end.name().toLowerCase(Locale.ROOT);
   }
 
-  List<String> argv(Iperf3Version version) {
-    return switch (end) {
-      case RECEIVER -> Iperf3Command.receiver(traffic, version);
-      case SENDER -> Iperf3Command.sender(traffic, version);
-    };
+  List<String> argv(TrafficTool tool) {
+    return tool.argv(end, traffic);
   }
 }

@@ -9,13 +9,12 @@ import org.tunnelbench.contract.message.TrafficSample;
 import org.tunnelbench.contract.trial.Failure;
 import org.tunnelbench.throughputprobe.metrics.Outcome;
 import org.tunnelbench.throughputprobe.metrics.TrafficMetrics;
-import org.tunnelbench.throughputprobe.traffic.iperf3.Iperf3Version;
 import org.tunnelbench.throughputprobe.traffic.iperf3.Slot;
 
 /** Tells the world of one end: reports, samples and metrics. */
 final class EndTeller {
   private final EndPlan plan;
-  private final Iperf3Version version;
+  private final TrafficTool tool;
   private final Ledger ledger;
   private final TrafficOutlet outlet;
   private final TrafficMetrics metrics;
@@ -24,13 +23,13 @@ final class EndTeller {
 
   EndTeller(
       EndPlan plan,
-      Iperf3Version version,
+      TrafficTool tool,
       Ledger ledger,
       TrafficOutlet outlet,
       TrafficMetrics metrics,
       InstantSource clock) {
     this.plan = plan;
-    this.version = version;
+    this.tool = tool;
     this.ledger = ledger;
     this.outlet = outlet;
     this.metrics = metrics;
@@ -40,7 +39,7 @@ final class EndTeller {
   /** The receiver listens. */
   void ready() {
     TrafficEnd traffic = plan.traffic();
-    ledger.answer(plan.key(), new ReceiverReady(traffic.attempt(), traffic.host(), version.line()));
+    ledger.answer(plan.key(), new ReceiverReady(traffic.attempt(), traffic.host(), tool.line()));
   }
 
   /** An interval is complete. */

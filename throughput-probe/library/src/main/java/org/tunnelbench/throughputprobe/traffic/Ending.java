@@ -84,7 +84,10 @@ sealed interface Ending {
     return switch (code) {
       case NOT_FOUND, NOT_EXECUTABLE ->
           progress.failure(
-              plan, FailureKind.TOOL_MISSING, code, "iperf3 is not on the host, or may not be run");
+              plan,
+              FailureKind.TOOL_MISSING,
+              code,
+              progress.tool() + " is not on the host, or may not be run");
       case StepResult.TIMED_OUT -> deadlinePassed(plan, progress);
       default ->
           progress.failure(
@@ -96,7 +99,7 @@ sealed interface Ending {
                       plan.endWord(),
                       progress.reached(),
                       plan.traffic().traffic().seconds(),
-                      progress.complaint().orElse("iperf3 said no reason")));
+                      progress.complaint().orElse(progress.tool() + " said no reason")));
     };
   }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.tunnelbench.contract.experiment.TrafficSpec;
 import org.tunnelbench.contract.message.ProbeCommand;
 import org.tunnelbench.contract.message.ProbeCommand.StartReceiver;
 import org.tunnelbench.contract.message.ProbeCommand.StartSender;
@@ -25,7 +26,6 @@ import org.tunnelbench.hostaccess.HostAccess;
 import org.tunnelbench.hostaccess.HostUnreachableException;
 import org.tunnelbench.hostaccess.RunningCommand;
 import org.tunnelbench.throughputprobe.metrics.TrafficMetrics;
-import org.tunnelbench.throughputprobe.traffic.iperf3.Iperf3Version;
 
 /**
  * The traffic of one host. Every command is answered: by what it did, by the same again where it
@@ -47,7 +47,7 @@ final class HostTraffic implements AutoCloseable {
   private final InstantSource clock;
   private final TrafficBounds bounds;
   private final HostLoop loop;
-  private final Iperf3Tool tool;
+  private final HostTools tools;
   private final Leftovers leftovers;
   private final Map<JournalKey, EndRun> running = new HashMap<>();
   private final Map<Attempt, StopTraffic> stopping = new HashMap<>();
@@ -68,7 +68,7 @@ final class HostTraffic implements AutoCloseable {
     this.clock = clock;
     ledger = new Ledger(journal, outlet);
     loop = new HostLoop(access.host());
-    tool = new Iperf3Tool(access, bounds.toolVersion());
+    tools = new HostTools(access, bounds.toolVersion());
     leftovers = new Leftovers(access);
   }
 
@@ -82,7 +82,7 @@ final class HostTraffic implements AutoCloseable {
           for (JournalEntry.Open entry : ledger.open()) {
             remove(entry);
           }
-          tool.version();
+          tools.tool(TrafficSpec.IPERF3);
         });
   }
 
@@ -149,22 +149,22 @@ final class HostTraffic implements AutoCloseable {
       refuse(plan, inTheWay.get());
       return;
     }
-    switch (tool.version()) {
-      case Iperf3Tool.Answer.Present(var version) -> launch(plan, version, sent);
-      case Iperf3Tool.Answer.Absent(var failure) -> refuse(plan, failure);
+    switch (tools.tool(plan.traffic().traffic().tool())) {
+      case HostTools.Answer.Present(var tool) -> launch(plan, tool, sent);
+      case HostTools.Answer.Absent(var failure) -> refuse(plan, failure);
     }
   }
 
-  private void launch(EndPlan plan, Iperf3Version version, long sent) throws InterruptedException {
+  private void launch(EndPlan plan, TrafficTool tool, long sent) throws InterruptedException {
     Duration remaining = plan.traffic().deadline().minusNanos(System.nanoTime() - sent);
     if (!remaining.isPositive()) {
       refuse(plan, failure(FailureKind.DEADLINE_PASSED, "it came after its deadline"));
       return;
     }
-    List<String> argv = plan.argv(version);
+    List<String> argv = plan.argv(tool);
     JournalEntry.Starting starting = new JournalEntry.Starting(plan.command(), argv);
     ledger.starting(starting);
-    EndTeller teller = new EndTeller(plan, version, ledger, outlet, metrics, clock);
+    EndTeller teller = new EndTeller(plan, tool, ledger, outlet, metrics, clock);
     EndRun run = new EndRun(plan, argv, loop, bounds, teller, this::over);
     running.put(starting.key(), run);
     try {
@@ -184,7 +184,7 @@ final class HostTraffic implements AutoCloseable {
     JournalKey key = JournalKey.of(run.plan().command());
     running.remove(key);
     if (ending instanceof Ending.HostLost) {
-      tool.forget();
+      tools.forget();
     }
     run.teller().over(ending, run.progress());
     if (gone) {

@@ -22,7 +22,6 @@ final class Leftovers {
   private static final Duration LIMIT = Duration.ofSeconds(15);
   private static final int TRIES = 20;
   private static final Duration PAUSE = Duration.ofMillis(100);
-  private static final String TOOL = "iperf3";
 
   /** pidof(8): there is no such process. cat(1): there is no such file. */
   private static final int NO_SUCH = 1;
@@ -57,13 +56,13 @@ final class Leftovers {
       throws HostUnreachableException, InterruptedException, CannotTellException {
     return switch (entry) {
       case JournalEntry.Running running -> List.of(Long.toString(running.processId()));
-      case JournalEntry.Starting starting -> processesOfTool();
+      case JournalEntry.Starting starting -> processesOf(starting.argv().getFirst());
     };
   }
 
-  private List<String> processesOfTool()
+  private List<String> processesOf(String tool)
       throws HostUnreachableException, InterruptedException, CannotTellException {
-    String processes = ask(List.of("pidof", TOOL)).strip();
+    String processes = ask(List.of("pidof", tool)).strip();
     return processes.isEmpty() ? List.of() : List.of(processes.split("\\s+", -1));
   }
 
@@ -85,7 +84,7 @@ final class Leftovers {
           new Failure(
               FailureKind.LEFTOVER_STATE,
               Optional.of(access.host()),
-              "whether " + TOOL + " was left running could not be found out",
+              "whether traffic was left running could not be found out",
               argv,
               Optional.of(said.exitCode()),
               said.stdout() + said.stderr()));

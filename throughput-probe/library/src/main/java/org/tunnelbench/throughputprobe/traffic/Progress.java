@@ -51,6 +51,11 @@ final class Progress {
     };
   }
 
+  /** The program that runs. */
+  String tool() {
+    return argv.getFirst();
+  }
+
   boolean listening() {
     return listening;
   }

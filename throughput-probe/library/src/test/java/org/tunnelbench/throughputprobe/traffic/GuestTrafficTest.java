@@ -117,6 +117,53 @@ class GuestTrafficTest {
         .allSatisfy(sample -> assertThat(sample.retransmits()).isPresent());
   }
 
+  /** The guests' dash, and busybox's nc: there is neither bash nor, in this test, iperf3. */
+  @Test
+  void aShellMakesTrafficAndCountsItAtBothEnds() throws Exception {
+    TrafficSpec traffic = Traffic.by(TrafficSpec.SHELL, 2, 0.2);
+
+    Measured measured = measure(9, sender.underlay(), receiver.underlay(), traffic);
+
+    assertThat(measured.failures()).isEmpty();
+    assertThat(measured.of(End.RECEIVER)).hasSizeBetween(4, 10);
+    assertThat(measured.of(End.SENDER)).hasSizeBetween(4, 10);
+    assertThat(measured.bytes(End.RECEIVER)).isGreaterThan(1_000_000);
+    assertThat(measured.bytes(End.SENDER)).isGreaterThan(1_000_000);
+    for (HostAccess access : accesses) {
+      requireNone(access, "dd");
+      requireNone(access, "nc");
+    }
+  }
+
+  @Test
+  void aShellsTrafficEndsWhenItIsStopped() throws Exception {
+    TrafficSpec traffic = Traffic.by(TrafficSpec.SHELL, 60, 0.2);
+    handle(new StartReceiver(end(10, receiver, sender, traffic)));
+    outlet.next(ReceiverReady.class);
+    handle(new StartSender(end(10, sender, receiver, traffic)));
+    outlet.next(TrafficSample.class);
+
+    handle(new ProbeCommand.StopTraffic(Traffic.attempt(10), sender.name()));
+    handle(new ProbeCommand.StopTraffic(Traffic.attempt(10), receiver.name()));
+    assertThat(outlet.next(TrafficStopped.class).failure()).isEmpty();
+    assertThat(outlet.next(TrafficStopped.class).failure()).isEmpty();
+
+    for (HostAccess access : accesses) {
+      requireNone(access, "dd");
+      requireNone(access, "nc");
+    }
+  }
+
+  /** A process that was killed a moment ago may be there for another. */
+  private void requireNone(HostAccess access, String program) throws Exception {
+    List<HostStep> steps =
+        List.of(
+            new HostStep.RunUntilItSucceeds(
+                List.of("sh", "-c", "! pidof " + program), 50, Duration.ofMillis(100)));
+    assertThat(access.run(new Batch(steps, Batch.WhenOneFails.STOP), LIMIT).firstFailure())
+        .isEmpty();
+  }
+
   /** 5.10.46 gives a gretap an MTU that is 14 bytes too large: full-sized segments are lost. */
   @Test
   void aGretapThatLosesEveryFullSizedSegmentIsMeasuredWithZeros() throws Exception {

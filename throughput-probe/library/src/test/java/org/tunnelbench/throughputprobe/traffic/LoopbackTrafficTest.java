@@ -92,6 +92,20 @@ class LoopbackTrafficTest {
         .allSatisfy(sample -> assertThat(sample.retransmits()).isPresent());
   }
 
+  /** This machine's bash, by /dev/udp. */
+  @Test
+  void aShellMakesTrafficOfSeveralStreams() {
+    TrafficSpec one = Traffic.by(TrafficSpec.SHELL, 1, 0.2);
+    Measured measured =
+        measure(
+            new TrafficSpec(
+                one.tool(), one.seconds(), one.interval(), 2, one.direction(), one.rateLimit()));
+
+    assertThat(measured.failures()).isEmpty();
+    assertThat(measured.bytes(End.RECEIVER)).isPositive();
+    assertThat(measured.indices(End.RECEIVER)).isSubsetOf(indices(5)).hasSizeGreaterThan(3);
+  }
+
   @Test
   void theLimitHoldsForAllStreamsTogether() {
     Measured measured = measure(Traffic.of(2, 0.5, 4, OptionalLong.of(80_000_000)));

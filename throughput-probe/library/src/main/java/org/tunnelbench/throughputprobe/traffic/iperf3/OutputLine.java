@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * One line of iperf3's text output, of either end, from 3.1 to 3.22 (the formats of {@code
- * iperf_locale.c}). Lines that are not listed are {@link Other}; nothing is refused.
+ * iperf_locale.c}), or of iperf's, which is its like; the shell's traffic is told in the same
+ * words. Lines that are not listed are {@link Other}; nothing is refused.
  */
 public sealed interface OutputLine {
   /** The receiver waits for a sender. */
@@ -99,7 +100,7 @@ public sealed interface OutputLine {
 
     private static final Pattern INTERVAL =
         Pattern.compile(
-            "\\[ *(?<who>[0-9]{1,9}|SUM)\\] +"
+            "\\[ *(?<who>[0-9]{1,9}|SUM(?:-[0-9]+)?)\\] +"
                 + "(?<start>NUMBER)- *(?<end>NUMBER) +sec +".replace("NUMBER", NUMBER)
                 + "(?<bytes>NUMBER) +(?<bytesUnit>[KMGTPE]?)Bytes +".replace("NUMBER", NUMBER)
                 + "(?<rate>NUMBER|-?nan|inf) +(?<rateUnit>[KMGTPE]?)bits/sec"
@@ -109,10 +110,11 @@ public sealed interface OutputLine {
                 + " *");
 
     private static final Pattern CONNECTED =
-        Pattern.compile("\\[ *[0-9]{1,9}\\] local \\S+ port [0-9]+ connected to .*");
+        Pattern.compile("\\[ *[0-9]{1,9}\\] local \\S+ port [0-9]+ connected (?:to|with) .*");
 
     private static final Pattern COMPLAINT =
-        Pattern.compile("iperf3: (?:error - |interrupt - )?(?<reason>.*)");
+        Pattern.compile(
+            "(?:iperf3: (?:error - |interrupt - )?|tunnelbench: |(?=(?:tcp )?(?:connect|bind|listen) failed))(?<reason>.*)");
 
     private static final String PREFIXES = "KMGTPE";
 
@@ -122,7 +124,7 @@ public sealed interface OutputLine {
       String retransmits = line.group("retransmits");
       double bytesUnit = scale(line.group("bytesUnit"), 1024);
       return new Interval(
-          line.group("who").equals("SUM"),
+          line.group("who").startsWith("SUM"),
           Double.parseDouble(line.group("start")),
           Double.parseDouble(line.group("end")),
           Double.parseDouble(line.group("bytes")) * bytesUnit,

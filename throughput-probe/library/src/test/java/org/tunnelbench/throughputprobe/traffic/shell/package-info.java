@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.throughputprobe.traffic.shell;
+
+import org.jspecify.annotations.NullMarked;
