@@ -7,8 +7,8 @@ import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.contract.host.HostFacts;
 
 /**
- * The traffic of a trial: TCP by iperf3 or iperf; where a host has neither, what its
- * shell can send, of which the interface's byte counters tell.
+ * The traffic of a trial: TCP by iperf3 or iperf; where a host has neither, what its shell can
+ * send, of which the interface's byte counters tell.
  *
  * @param tool {@link #AUTO}, or one of {@link #TOOLS}
  * @param seconds 1 to 3600

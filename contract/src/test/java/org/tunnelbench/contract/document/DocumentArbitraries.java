@@ -217,7 +217,9 @@ final class DocumentArbitraries {
         .as(
             (seconds, millis, streams, direction, rate) ->
                 new TrafficSpec(
-                    "iperf3",
+                    rate.isPresent()
+                        ? TrafficSpec.AUTO
+                        : TrafficSpec.TOOLS.get(streams % TrafficSpec.TOOLS.size()),
                     seconds,
                     Duration.ofMillis(millis),
                     streams,

@@ -65,7 +65,7 @@ class ExperimentDocumentsTest {
             "protection":["none"],"keying":["manual"],"mtu":["default",1300],\
             "ttl":["default"],"key":["none"],"pmtudisc":["default"],"offload":["default"],\
             "sysctl":["default"]}],\
-            "traffic":{"tool":"iperf3","seconds":3,"interval":0.1,"streams":1,\
+            "traffic":{"tool":"auto","seconds":3,"interval":0.1,"streams":1,\
             "direction":"forward","rateLimit":1500000000},\
             "repetitions":1,"seed":1,"deadline":63}""");
   }

@@ -162,7 +162,9 @@ class ExperimentPlannerTest {
                 facts -> lacking(facts, Set.of("ip_gre", "veth", "esp4", "crypto_null", "md5")));
 
     assertThat(
-            refusal("name: x\nblocks: [{tunnel: gretap, protection: esp/null/hmac-md5}]\n", fleet))
+            refusal(
+                "name: x\ntraffic: {tool: iperf3}\nblocks: [{tunnel: gretap, protection: esp/null/hmac-md5}]\n",
+                fleet))
         .isEqualTo(
             """
             traffic.tool: host 'linux-6.1-a' has no iperf3, which sends the traffic: install it there
@@ -173,6 +175,19 @@ class ExperimentPlannerTest {
             blocks[0].protection: host 'linux-6.1-b' has no kernel module esp4, which esp/null/hmac-md5 needs: choose a kernel that has it, or leave esp/null/hmac-md5 out
             blocks[0].protection: host 'linux-6.1-b' has no algorithm ecb(cipher_null) in its kernel, which esp/null/hmac-md5 needs: leave esp/null/hmac-md5 out
             blocks[0].protection: host 'linux-6.1-b' has no algorithm hmac(md5) in its kernel, which esp/null/hmac-md5 needs: leave esp/null/hmac-md5 out""");
+  }
+
+  @Test
+  void onlyALimitedRateDemandsIperf3WhereAnyToolWillDo() throws Exception {
+    Fleets fleet =
+        Fleets.withKernels("6.1.176")
+            .changed("linux-6.1-a", facts -> lacking(facts, Set.of("iperf3")));
+
+    assertThat(trials("name: x\nblocks: [{tunnel: ipip}]\n", fleet)).hasSize(1);
+    assertThat(
+            refusal("name: x\ntraffic: {rateLimit: 1M}\nblocks: [{tunnel: ipip}]\n", fleet))
+        .isEqualTo(
+            "traffic.rateLimit: host 'linux-6.1-a' has no iperf3, which alone limits a rate: install it there");
   }
 
   @Test

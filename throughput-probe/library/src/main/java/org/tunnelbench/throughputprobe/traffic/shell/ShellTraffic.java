@@ -10,10 +10,9 @@ import org.tunnelbench.contract.message.End;
 import org.tunnelbench.contract.message.ProbeCommand.TrafficEnd;
 
 /**
- * Traffic by what a POSIX shell, ip(8) and /proc can do: from the sender UDP by bash, or a stream by
- * nc, or echo requests; and at both ends the byte counter of the interface that carries the
- * traffic's address. All that differs from one
- * traffic to another are the script's arguments.
+ * Traffic by what a POSIX shell, ip(8) and /proc can do: from the sender UDP by bash, or a stream
+ * by nc, or echo requests; and at both ends the byte counter of the interface that carries the
+ * traffic's address. All that differs from one traffic to another are the script's arguments.
  */
 public final class ShellTraffic {
   private static final String SCRIPT = read();
