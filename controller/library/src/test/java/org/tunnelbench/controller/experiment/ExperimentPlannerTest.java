@@ -184,8 +184,7 @@ class ExperimentPlannerTest {
             .changed("linux-6.1-a", facts -> lacking(facts, Set.of("iperf3")));
 
     assertThat(trials("name: x\nblocks: [{tunnel: ipip}]\n", fleet)).hasSize(1);
-    assertThat(
-            refusal("name: x\ntraffic: {rateLimit: 1M}\nblocks: [{tunnel: ipip}]\n", fleet))
+    assertThat(refusal("name: x\ntraffic: {rateLimit: 1M}\nblocks: [{tunnel: ipip}]\n", fleet))
         .isEqualTo(
             "traffic.rateLimit: host 'linux-6.1-a' has no iperf3, which alone limits a rate: install it there");
   }
