@@ -120,7 +120,7 @@ final class HostQuestions {
     if (!facts.tools().containsKey("ip")) {
       return Optional.empty();
     }
-    Snapshot snapshot = new Snapshot(facts.ipVersion(), List.of());
+    Snapshot snapshot = new Snapshot(facts, List.of());
     List<HostStep> steps = new ArrayList<>(snapshot.steps());
     if (!facts.modules().contains("xfrm_user")) {
       steps.replaceAll(step -> asksForXfrm(step) ? new HostStep.Run(List.of("true")) : step);

@@ -95,7 +95,7 @@ public final class CellPlans {
     return new TrialPlan.HostPart(
         spec.host(),
         EndpointPlanner.plan(spec, facts, secret, SettingValues.SHOWN),
-        new Snapshot(facts.ipVersion(), Setting.of(spec, facts)),
+        new Snapshot(facts, Setting.of(spec, facts)),
         traffic(spec.host(), facts, assignment));
   }
 

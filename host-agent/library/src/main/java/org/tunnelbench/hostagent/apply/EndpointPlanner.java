@@ -8,6 +8,7 @@ import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.trial.EndpointSpec;
 import org.tunnelbench.contract.trial.TrialSecret;
 import org.tunnelbench.hostagent.ipsec.ProtectionSteps;
+import org.tunnelbench.hostagent.ipsec.SetkeyText;
 import org.tunnelbench.hostagent.plan.Plan;
 import org.tunnelbench.hostagent.plan.PlannedStep;
 import org.tunnelbench.hostagent.plan.Proof;
@@ -77,6 +78,9 @@ public final class EndpointPlanner {
   }
 
   private static List<String> countersOf(HostFacts facts, TrialNames names) {
+    if (!facts.ipVersion().knowsXfrm()) {
+      return SetkeyText.ASSOCIATIONS;
+    }
     List<String> argv = new ArrayList<>(List.of("ip", "-s", "xfrm", "state", "list"));
     if (facts.ipVersion().hidesKeys()) {
       argv.add("nokeys");

@@ -41,7 +41,7 @@ public final class HostWork {
   /** What stands on the host, with the values of these settings. */
   public HostState look(List<Setting> settings)
       throws HostUnreachableException, InterruptedException, EndpointException {
-    Snapshot snapshot = new Snapshot(facts.ipVersion(), settings);
+    Snapshot snapshot = new Snapshot(facts, settings);
     List<StepResult> results =
         access.run(new Batch(snapshot.steps(), Batch.WhenOneFails.STOP), LOOK_LIMIT).results();
     return read(snapshot, results);
@@ -112,7 +112,7 @@ public final class HostWork {
     entry.undo().forEach(argv -> steps.add(new HostStep.Run(argv)));
     entry.undoTimer().ifPresent(folder -> steps.add(new HostStep.DisarmUndoTimer(folder)));
     int firstOfSnapshot = steps.size();
-    Snapshot snapshot = new Snapshot(facts.ipVersion(), entry.traces().settings());
+    Snapshot snapshot = new Snapshot(facts, entry.traces().settings());
     steps.addAll(snapshot.steps());
     List<StepResult> results =
         access.run(new Batch(steps, Batch.WhenOneFails.GO_ON), UNDO_LIMIT).results();

@@ -1,10 +1,12 @@
 package org.tunnelbench.hostagent.apply;
 
 import java.util.List;
+import java.util.Optional;
 import org.tunnelbench.contract.trial.Failure;
 import org.tunnelbench.contract.trial.FailureKind;
 import org.tunnelbench.hostaccess.StepResult;
 import org.tunnelbench.hostagent.ipsec.Association;
+import org.tunnelbench.hostagent.ipsec.SetkeyText;
 import org.tunnelbench.hostagent.ipsec.XfrmText;
 import org.tunnelbench.hostagent.plan.Plan;
 
@@ -68,9 +70,16 @@ record ProofReading(Plan plan) {
 
   private List<Association> associations(String text) throws EndpointException {
     try {
-      return XfrmText.associations(text);
+      boolean bySetkey = plan.proof().associations().equals(Optional.of(SetkeyText.ASSOCIATIONS));
+      List<Association> all =
+          bySetkey ? SetkeyText.associations(text) : XfrmText.associations(text);
+      return all.stream()
+          .filter(association -> association.requestId() == plan.names().requestId())
+          .toList();
     } catch (IllegalArgumentException e) {
-      throw failure(FailureKind.STEP_FAILED, "what ip prints is not understood: " + e.getMessage());
+      throw failure(
+          FailureKind.STEP_FAILED,
+          "what the host prints of associations is not understood: " + e.getMessage());
     }
   }
 

@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.host.IpVersion;
 import org.tunnelbench.hostaccess.HostStep;
 import org.tunnelbench.hostaccess.StepResult;
+import org.tunnelbench.hostagent.ipsec.Association;
+import org.tunnelbench.hostagent.ipsec.Policy;
+import org.tunnelbench.hostagent.ipsec.SetkeyText;
 import org.tunnelbench.hostagent.ipsec.XfrmText;
 import org.tunnelbench.hostagent.setting.Setting;
 import org.tunnelbench.hostagent.setting.SettingValues;
@@ -22,26 +26,25 @@ public final class Snapshot {
       List.of(KeyDaemons.SOCKETS, KeyDaemons.PID_FILES);
 
   private final IpVersion ip;
+  private final boolean setkey;
   private final List<Setting> settings;
 
   /**
    * Commands for a host.
    *
-   * @param ip what the host's ip can do
+   * @param facts tell what the host's tools can do
    * @param settings that are looked at too
    */
-  public Snapshot(IpVersion ip, List<Setting> settings) {
-    this.ip = ip;
+  public Snapshot(HostFacts facts, List<Setting> settings) {
+    this.ip = facts.ipVersion();
+    this.setkey = facts.tools().containsKey("setkey");
     this.settings = List.copyOf(settings);
   }
 
   /** The commands, in order. */
   public List<List<String>> commands() {
     List<List<String>> commands = new ArrayList<>(deviceCommands());
-    if (ip.knowsXfrm()) {
-      commands.add(POLICIES);
-      commands.add(associations());
-    }
+    commands.addAll(ipsecCommands());
     commands.addAll(KEY_DAEMONS);
     settings.forEach(setting -> commands.add(setting.look()));
     return List.copyOf(commands);
@@ -64,8 +67,9 @@ public final class Snapshot {
     List<String> answers = results.stream().map(StepResult::stdout).toList();
     String devices = answers.get(0);
     int xfrm = deviceCommands().size();
-    String policies = ip.knowsXfrm() ? answers.get(xfrm) : "";
-    String associations = ip.knowsXfrm() ? answers.get(xfrm + 1) : "";
+    List<Policy> policies = policies(answers.subList(xfrm, xfrm + ipsecCommands().size()));
+    List<Association> associations =
+        associations(answers.subList(xfrm, xfrm + ipsecCommands().size()));
     int last = answers.size() - settings.size();
     SettingValues values = values(answers.subList(last, answers.size()));
     KeyDaemons keyDaemons = KeyDaemons.parse(answers.get(last - 2), answers.get(last - 1));
@@ -74,18 +78,44 @@ public final class Snapshot {
             IpJson.links(devices),
             IpJson.addresses(devices),
             IpJson.routes(answers.get(1)),
-            XfrmText.policies(policies),
-            XfrmText.associations(associations),
+            policies,
+            associations,
             keyDaemons,
             values)
         : new HostState(
             IpText.links(devices, answers.get(1)),
             IpText.addresses(answers.get(2)),
             IpText.routes(answers.get(3)),
-            XfrmText.policies(policies),
-            XfrmText.associations(associations),
+            policies,
+            associations,
             keyDaemons,
             values);
+  }
+
+  /** Policies and associations, in this order; none where no tool of the host can show them. */
+  private List<List<String>> ipsecCommands() {
+    if (ip.knowsXfrm()) {
+      return List.of(POLICIES, associations());
+    }
+    return setkey ? List.of(SetkeyText.POLICIES, SetkeyText.ASSOCIATIONS) : List.of();
+  }
+
+  private List<Policy> policies(List<String> answers) {
+    if (answers.isEmpty()) {
+      return List.of();
+    }
+    return ip.knowsXfrm()
+        ? XfrmText.policies(answers.getFirst())
+        : SetkeyText.policies(answers.getFirst());
+  }
+
+  private List<Association> associations(List<String> answers) {
+    if (answers.isEmpty()) {
+      return List.of();
+    }
+    return ip.knowsXfrm()
+        ? XfrmText.associations(answers.getLast())
+        : SetkeyText.associations(answers.getLast());
   }
 
   private SettingValues values(List<String> answers) {

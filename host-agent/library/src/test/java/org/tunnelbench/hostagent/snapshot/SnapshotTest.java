@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.tunnelbench.contract.host.IpVersion;
 import org.tunnelbench.contract.host.Ipv4Network;
 import org.tunnelbench.hostaccess.StepResult;
 import org.tunnelbench.hostagent.model.Recorded;
@@ -17,7 +16,7 @@ class SnapshotTest {
   static final HostState RECORDED = recorded(Recorded.text("linux-5.10-address.json"));
 
   static HostState recorded(String devices) {
-    return new Snapshot(IpVersion.parse("ip utility, iproute2-6.1.0"), List.of())
+    return new Snapshot(Examples.facts(), List.of())
         .read(
             Stream.of(
                     devices,
