@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tunnelbench.contract.host.Ipv4Network;
 import org.tunnelbench.hostaccess.StepResult;
+import org.tunnelbench.hostagent.model.Examples;
 import org.tunnelbench.hostagent.model.Recorded;
 import org.tunnelbench.hostagent.plan.Traces;
 
