@@ -2,10 +2,10 @@ package org.tunnelbench.cli.hosts;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.tunnelbench.contract.document.ExperimentDocuments;
 import org.tunnelbench.contract.document.InvalidDocumentException;
 import org.tunnelbench.contract.experiment.EspMode;
@@ -35,6 +35,8 @@ final class Capabilities {
   /** Another host like this one, since an experiment takes two. */
   private static final HostName TWIN = new HostName("twin-of-the-host-that-is-looked-at");
 
+  private static final String TWINS = "host '%s' ".formatted(TWIN);
+
   private static final Protection PROTECTED = Protection.parse("esp/null/hmac-md5");
 
   private final HostFacts facts;
@@ -58,47 +60,47 @@ final class Capabilities {
 
   private List<Capability> all() {
     List<Capability> all = new ArrayList<>();
-    List<String> always = refusals("{tunnel: [none]}", List.of());
-    all.add(new Capability(TRAFFIC, "iperf3", always));
+    all.add(
+        new Capability(
+            TRAFFIC,
+            "iperf3",
+            refusals("{tunnel: [none]}", field -> !field.startsWith("blocks["))));
     for (TunnelKind tunnel : TunnelKind.values()) {
       if (tunnel != TunnelKind.NONE) {
-        all.add(
-            new Capability(
-                "tunnel", tunnel.toString(), refusals("{tunnel: [%s]}".formatted(tunnel), always)));
+        all.add(capability("tunnel", tunnel, "{tunnel: [%s]}".formatted(tunnel)));
       }
     }
     for (Protection protection : Protection.all()) {
       if (protection instanceof Protection.Esp esp && esp.mode() == EspMode.TRANSPORT) {
-        all.add(new Capability("protection", esp.toString(), refusals(block(esp, ""), always)));
+        all.add(capability("protection", esp, block(esp, "")));
       }
     }
-    List<String> unprotected = new ArrayList<>(always);
-    unprotected.addAll(refusals(block(PROTECTED, ""), always));
-    Arrays.stream(PolicyTool.values())
-        .forEach(
-            tool ->
-                all.add(
-                    new Capability(
-                        "policies",
-                        tool.toString(),
-                        refusals(block(PROTECTED, ", policies: [" + tool + "]"), unprotected))));
-    Arrays.stream(Keying.values())
-        .forEach(
-            keying ->
-                all.add(
-                    new Capability(
-                        "keying",
-                        keying.toString(),
-                        refusals(block(PROTECTED, ", keying: [" + keying + "]"), unprotected))));
+    for (PolicyTool tool : PolicyTool.values()) {
+      all.add(capability("policies", tool, block(PROTECTED, ", policies: [" + tool + "]")));
+    }
+    for (Keying keying : Keying.values()) {
+      all.add(capability("keying", keying, block(PROTECTED, keyed(keying))));
+    }
     return all;
   }
 
-  private static String block(Protection protection, String more) {
-    return "{tunnel: [none], protection: [%s]%s}".formatted(protection, more);
+  /** What is refused at the factor itself: a block has others, which are told of by themselves. */
+  private Capability capability(String factor, Object level, String block) {
+    return new Capability(
+        factor, level.toString(), refusals(block, field -> field.endsWith("." + factor)));
   }
 
-  /** Why this host is refused a block, without what is known already. */
-  private List<String> refusals(String block, List<String> known) {
+  private static String keyed(Keying keying) {
+    PolicyTool policies = keying == Keying.RACOON ? PolicyTool.SETKEY : PolicyTool.IP_XFRM;
+    return ", keying: [%s], policies: [%s]".formatted(keying, policies);
+  }
+
+  private static String block(Protection protection, String more) {
+    return "{tunnel: [ipip], protection: [%s]%s}".formatted(protection, more);
+  }
+
+  /** Why this host is refused a block, at fields that matter. */
+  private List<String> refusals(String block, Predicate<String> matters) {
     try {
       ExperimentDocument document =
           ExperimentDocuments.parse("name: doctor\nblocks: [%s]\n".formatted(block));
@@ -107,10 +109,10 @@ final class Capabilities {
     } catch (InvalidDocumentException refused) {
       String host = "host '%s' ".formatted(facts.host());
       return refused.violations().stream()
+          .filter(violation -> matters.test(violation.field()))
           .map(violation -> violation.rule())
-          .filter(rule -> rule.startsWith(host))
-          .map(rule -> rule.substring(host.length()))
-          .filter(rule -> !known.contains(rule))
+          .filter(rule -> !rule.startsWith(TWINS))
+          .map(rule -> rule.startsWith(host) ? rule.substring(host.length()) : rule)
           .distinct()
           .toList();
     }

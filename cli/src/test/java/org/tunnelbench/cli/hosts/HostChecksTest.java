@@ -71,6 +71,36 @@ class HostChecksTest {
     assertThat(check(checks, "tunnel gre").remedy()).contains("install it there");
   }
 
+  @Test
+  void keyingsWhoseDaemonsAreMissingAreLackingOneByOne() {
+    Map<String, String> tools = new TreeMap<>(Looks.TOOLS);
+    tools.put("setkey", "setkey @(#) ipsec-tools 0.8.2");
+    tools.put("racoon", "@(#)ipsec-tools 0.8.2");
+    tools.put("racoonctl", "there");
+
+    List<Check> checks =
+        HostChecks.of(Looks.look("alpha", "10.0.0.1", 0, tools, Looks.MODULES, List.of()));
+
+    assertThat(check(checks, "keying").found()).isEqualTo("manual, racoon");
+    assertThat(check(checks, "policies").found()).isEqualTo("ip-xfrm, setkey");
+    assertThat(check(checks, "keying strongswan-ikev2").remedy())
+        .contains("has no charon", "has no swanctl", "install it there");
+    assertThat(check(HostChecks.of(Looks.fit("alpha", "10.0.0.1")), "policies setkey").remedy())
+        .contains("has no setkey");
+  }
+
+  @Test
+  void anIpOfBusyboxWritesNoPolicies() {
+    Map<String, String> tools = new TreeMap<>(Looks.TOOLS);
+    tools.put("ip", "BusyBox v1.35.0 (Debian 1:1.35.0-4+b3) multi-call binary.");
+
+    List<Check> checks =
+        HostChecks.of(Looks.look("alpha", "10.0.0.1", 0, tools, Looks.MODULES, List.of()));
+
+    assertThat(check(checks, "policies ip-xfrm").remedy()).contains("knows no xfrm");
+    assertThat(check(checks, "protection").found()).contains("esp/aes-128-cbc/hmac-sha1");
+  }
+
   private static Check check(List<Check> checks, String what) {
     return checks.stream().filter(check -> check.what().equals(what)).findFirst().orElseThrow();
   }

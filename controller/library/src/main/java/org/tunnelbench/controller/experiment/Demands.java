@@ -102,8 +102,11 @@ final class Demands {
         cannot(field + ".policies", "setkey", esp);
       }
     }
+    if (cell.policies() == PolicyTool.IP_XFRM) {
+      xfrmByIp(field + ".policies");
+    }
+    cell.keying().tools().forEach(name -> tool(field + ".keying", name, "negotiates keys"));
     if (cell.keying() == Keying.RACOON) {
-      tool(field + ".keying", "racoon", "negotiates keys");
       tool(field + ".keying", "racoonctl", "says why racoon brings no keys");
       if (esp.encryption().racoonName().isEmpty()) {
         cannot(field + ".keying", "racoon", esp);
@@ -148,6 +151,18 @@ final class Demands {
     hosts.stream()
         .filter(host -> !LinkDialect.of(host).bridgesByLink())
         .forEach(host -> tool(field, host, "brctl", "makes bridges where ip or kernel cannot"));
+  }
+
+  private void xfrmByIp(String field) {
+    hosts.stream()
+        .filter(host -> host.tools().containsKey("ip") && !host.ipVersion().knowsXfrm())
+        .forEach(
+            host ->
+                refuse(
+                    field,
+                    host,
+                    "has %s, whose ip knows no xfrm: install iproute2 there, or name setkey as policies"
+                        .formatted(host.tools().get("ip"))));
   }
 
   private void gretapByIp(String field) {
