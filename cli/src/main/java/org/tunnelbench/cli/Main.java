@@ -2,6 +2,7 @@ package org.tunnelbench.cli;
 
 import java.util.concurrent.Callable;
 import org.tunnelbench.cli.analysis.AnalyzeCommand;
+import org.tunnelbench.cli.analysis.CompareCommand;
 import org.tunnelbench.cli.bench.BenchCommand;
 import org.tunnelbench.cli.hostagent.HostAgentCommand;
 import org.tunnelbench.cli.lab.DoctorCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       ReportCommand.class,
       AnalyzeCommand.class,
+      CompareCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       HostAgentCommand.class,

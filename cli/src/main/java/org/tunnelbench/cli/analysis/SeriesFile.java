@@ -19,6 +19,7 @@ import org.tunnelbench.controller.analysis.effect.MeasuredSeries;
 import org.tunnelbench.controller.foreign.InvalidSeriesException;
 import org.tunnelbench.controller.foreign.Iperf3Json;
 import org.tunnelbench.controller.foreign.SeriesCsv;
+import org.tunnelbench.controller.report.ResultJson;
 
 /** Files of series: CSV, what {@code iperf3 -J} prints, or a {@code result.json}. */
 final class SeriesFile {
@@ -54,8 +55,9 @@ final class SeriesFile {
     return all;
   }
 
-  /** The series of one file. */
-  static List<MeasuredSeries> read(Path file) throws UsageException {
+  /** The series of one file, or of the result in a folder. */
+  static List<MeasuredSeries> read(Path named) throws UsageException {
+    Path file = Files.isDirectory(named) ? named.resolve(ResultJson.FILE) : named;
     String text = text(file);
     try {
       return text.stripLeading().startsWith("{") ? json(file, text) : SeriesCsv.read(text);

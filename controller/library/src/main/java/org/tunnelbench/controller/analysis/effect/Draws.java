@@ -22,6 +22,9 @@ final class Draws {
   private static final long SEED = 0x7475_6e6e_656cL;
   private static final double TAIL = 0.025;
 
+  /** Of a logarithm: series without any noise still have samples of finite length. */
+  private static final double LEAST_ERROR = 1e-6;
+
   private final double measured;
   private final double[] drawn;
   private final int repetitions;
@@ -113,12 +116,24 @@ final class Draws {
    * @param margin the logarithm of the margin
    */
   double chance(double margin) {
-    double deviation = Math.max(1e-12, StandardDeviation.of(drawn).getAsDouble());
-    if (repetitions == 1) {
-      return NormalDistribution.of(0, 1)
-          .survivalProbability((Math.abs(measured) - margin) / deviation);
-    }
-    double error = deviation * Math.sqrt(repetitions / (repetitions - 1.0));
-    return 2 * TDistribution.of(repetitions - 1).survivalProbability(Math.abs(measured) / error);
+    return repetitions == 1
+        ? survival((Math.abs(measured) - margin) / error())
+        : 2 * survival(Math.abs(measured) / error());
+  }
+
+  /** The probability of a ratio so far below a threshold where it is not below it. */
+  double chanceAbove(double threshold) {
+    return survival((Math.log(threshold) - measured) / error());
+  }
+
+  private double survival(double deviations) {
+    return repetitions == 1
+        ? NormalDistribution.of(0, 1).survivalProbability(deviations)
+        : TDistribution.of(repetitions - 1).survivalProbability(deviations);
+  }
+
+  private double error() {
+    double deviation = Math.max(LEAST_ERROR, StandardDeviation.of(drawn).getAsDouble());
+    return repetitions == 1 ? deviation : deviation * Math.sqrt(repetitions / (repetitions - 1.0));
   }
 }
