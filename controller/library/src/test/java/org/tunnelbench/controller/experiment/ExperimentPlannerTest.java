@@ -101,6 +101,26 @@ class ExperimentPlannerTest {
   }
 
   @Test
+  void strongSwanIsDemandedOfBothHosts() throws Exception {
+    String document =
+        """
+        name: x
+        labels: {kernel: "6.1"}
+        blocks:
+          - tunnel: gre
+            protection: esp/aes-128-gcm
+            keying: [strongswan-ikev1, strongswan-ikev2]
+        """;
+
+    assertThat(trials(document, lab().withTools("charon", "swanctl"))).hasSize(2);
+    assertThat(refusal(document, lab().withTools("swanctl")))
+        .contains(
+            "blocks[0].keying: host 'linux-6.1-a' has no charon, which negotiates keys",
+            "blocks[0].keying: host 'linux-6.1-b' has no charon, which negotiates keys")
+        .doesNotContain("has no swanctl");
+  }
+
+  @Test
   void anUnknownKernelIsRefusedWithThoseThereAre() {
     assertThat(
             refusal(

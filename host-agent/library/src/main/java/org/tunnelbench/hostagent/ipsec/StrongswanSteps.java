@@ -8,7 +8,8 @@ import org.tunnelbench.hostagent.plan.PlannedStep;
 
 /**
  * A charon of our own, with files, socket and log of its own, in a folder that goes with it. The
- * end with the lower underlay address initiates, the other one answers.
+ * end with the lower underlay address initiates, the other one answers. Why it is killed: {@code
+ * docs/decisions/0009-a-charon-of-our-own.md}.
  */
 final class StrongswanSteps {
   /** How often charon is told its connection until it listens. */
