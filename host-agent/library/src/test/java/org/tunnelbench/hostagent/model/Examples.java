@@ -95,6 +95,9 @@ public final class Examples {
     for (Keying keying : List.of(Keying.STRONGSWAN_IKEV1, Keying.STRONGSWAN_IKEV2)) {
       cells.add(PROTECTED.protectedBy(PROTECTED.protection(), PolicyTool.IP_XFRM, keying));
     }
+    for (Keying keying : List.of(Keying.MANUAL, Keying.RACOON)) {
+      cells.add(PROTECTED.protectedBy(PROTECTED.protection(), PolicyTool.SETKEY, keying));
+    }
     cells.add(
         new Levels(
             TunnelKind.NONE, InnerSide.DIRECT, LocalAddress.SET, Protection.NONE, Mtu.DEFAULT));

@@ -30,6 +30,7 @@ public final class ModelHost implements HostAccess {
   private final Release release;
   private final ModelKernel kernel = new ModelKernel();
   private final ModelIp ip;
+  private final ModelIpsecTools ipsecTools = new ModelIpsecTools(kernel);
   private final ModelCharon charon = new ModelCharon(kernel);
   private final List<List<String>> commands = new ArrayList<>();
   private final Map<String, List<List<String>>> timers = new java.util.TreeMap<>();
@@ -56,7 +57,12 @@ public final class ModelHost implements HostAccess {
 
   /** Everything that stands on the host, to compare by: undo timers included. */
   public String describe() {
-    return kernel.describe() + "\n" + timers.keySet() + "\n" + charon.describe();
+    return kernel.describe()
+        + "\n"
+        + timers.keySet()
+        + "\n"
+        + charon.describe()
+        + ipsecTools.describe();
   }
 
   /** The commands that ran, in order. */
@@ -108,6 +114,7 @@ public final class ModelHost implements HostAccess {
     kernel.files.clear();
     modules.removeAll(List.of("ipip", "tunnel4"));
     charon.end();
+    ipsecTools.end();
     timers.clear();
     connected = false;
   }
@@ -194,10 +201,7 @@ public final class ModelHost implements HostAccess {
       case "cat" -> cat(argv.getLast());
       case "brctl" -> release.isOld() ? brctl(argv) : new StepResult(127, "", "brctl: not found");
       case "uname" -> new StepResult(0, release.kernel() + "\n", "");
-      case "ping" ->
-          argv.contains("-V")
-              ? new StepResult(0, "ping from iputils 20221126\n", "")
-              : new StepResult(0, "1 packets transmitted, 1 received\n", "");
+      case "ping" -> ping(argv);
       case "rm" -> {
         String gone = argv.getLast();
         kernel.files.keySet().removeIf(path -> path.equals(gone) || path.startsWith(gone + "/"));
@@ -210,11 +214,22 @@ public final class ModelHost implements HostAccess {
           modules.remove(argv.getLast())
               ? new StepResult(0, "", "")
               : new StepResult(1, "", "rmmod: ERROR: Module is not currently loaded");
-      case "sh" -> charon.run(argv);
+      case "setkey" -> ipsecTools.setkey(argv);
+      case "racoon" -> ipsecTools.racoon(argv);
+      case "test" -> new StepResult(kernel.files.containsKey(argv.getLast()) ? 0 : 1, "", "");
+      case "sh" -> ipsecTools.stops(argv.get(1)) ? new StepResult(0, "", "") : charon.run(argv);
       case "swanctl" -> new StepResult(2, "", "strongSwan 5.9.8 swanctl\n");
       case "find" -> new StepResult(0, argv.contains(CHARON) ? CHARON + "\n" : "", "");
       default -> new StepResult(127, "", argv.getFirst() + ": not found");
     };
+  }
+
+  private StepResult ping(List<String> argv) {
+    if (argv.contains("-V")) {
+      return new StepResult(0, "ping from iputils 20221126\n", "");
+    }
+    ipsecTools.packetIsSent();
+    return new StepResult(0, "1 packets transmitted, 1 received\n", "");
   }
 
   private StepResult sysctl(List<String> argv) {

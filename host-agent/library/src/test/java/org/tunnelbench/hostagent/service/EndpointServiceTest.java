@@ -306,7 +306,9 @@ class EndpointServiceTest {
             facts -> {
               assertThat(facts.kernelBuild()).isEqualTo("6.1.27-1");
               assertThat(facts.tools()).containsKeys("ip", "ping");
-              assertThat(facts.tools()).doesNotContainKeys("setkey", "racoon");
+              assertThat(facts.tools())
+                  .containsKeys("setkey", "racoon")
+                  .doesNotContainKeys("iperf3");
               assertThat(facts.underlayInterface()).isEqualTo("vec0");
             });
     assertThat(List.of(agent.said().condition())).containsExactly(HostCondition.AVAILABLE);
