@@ -75,6 +75,8 @@ record ProofReading(Plan plan) {
           bySetkey ? SetkeyText.associations(text) : XfrmText.associations(text);
       return all.stream()
           .filter(association -> association.requestId() == plan.names().requestId())
+          // One that the kernel only asked a key daemon for protects nothing.
+          .filter(association -> association.spi() != 0)
           .toList();
     } catch (IllegalArgumentException e) {
       throw failure(

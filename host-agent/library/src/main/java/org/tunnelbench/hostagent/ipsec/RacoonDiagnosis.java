@@ -56,13 +56,18 @@ record RacoonDiagnosis(RacoonFiles files) implements Diagnosis {
         "IKE with %s failed: %s".formatted(files.end().there(), byState(answers.getLast(), log)));
   }
 
+  /** Two cookies, of which the second is the peer's, once it has answered. */
+  private static final Pattern GIVEN_UP_AFTER_AN_ANSWER =
+      Pattern.compile(
+          "phase1 negotiation failed due to time up\\. [0-9a-f]{16}:(?!0{16})[0-9a-f]{16}");
+
   private static String byState(String states, String log) {
     Matcher state = STATE.matcher(states);
     int reached = state.find() ? Integer.parseInt(state.group(1)) : 0;
     if (reached >= ESTABLISHED || log.contains("ISAKMP-SA established")) {
       return "the two ends agreed on a secret but not on the associations";
     }
-    if (reached >= PEER_ANSWERED) {
+    if (reached >= PEER_ANSWERED || GIVEN_UP_AFTER_AN_ANSWER.matcher(log).find()) {
       return "the peer answers, but the pre-shared keys of the two ends differ";
     }
     return "the peer is silent: its daemon does not answer, or UDP port 500 is filtered";

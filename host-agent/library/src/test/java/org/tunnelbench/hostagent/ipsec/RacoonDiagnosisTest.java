@@ -47,6 +47,19 @@ class RacoonDiagnosisTest {
   }
 
   @Test
+  void thatAPeerHadAnsweredIsStillSeenOnceThePhaseWasGivenUp() {
+    String givenUp =
+        "ERROR: phase1 negotiation failed due to time up. fbe75c1282c8bd0e:c62ad3e135c7f5cf\n";
+    String unanswered =
+        "ERROR: phase1 negotiation failed due to time up. fbe75c1282c8bd0e:0000000000000000\n";
+
+    assertThat(diagnosis.read("", List.of(RETRANSMITS + givenUp, "")).orElse(""))
+        .contains("pre-shared keys of the two ends differ");
+    assertThat(diagnosis.read("", List.of(RETRANSMITS + unanswered, "")).orElse(""))
+        .contains("the peer is silent");
+  }
+
+  @Test
   void aPeerThatNeverAnsweredIsSilent() {
     assertThat(diagnosis.read("", List.of(RETRANSMITS, "")).orElse(""))
         .contains("the peer is silent");
