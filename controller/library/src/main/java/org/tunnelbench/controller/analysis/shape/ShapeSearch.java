@@ -1,6 +1,7 @@
 package org.tunnelbench.controller.analysis.shape;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ record ShapeSearch(Map<Shape, Double> shares, double halfLife) {
     all.addAll(new SmoothHypotheses(rates).all());
     all.addAll(new StepHypotheses(rates).all());
     all.addAll(new SawtoothHypotheses(rates).all());
+    if (isLevelOrSteps(all)) {
+      all.addAll(new HiddenHypotheses(rates).all());
+    }
     double total = LogSum.of(all.stream().mapToDouble(Hypothesis::logWeight).toArray());
     Map<Shape, Double> shares = new EnumMap<>(Shape.class);
     all.forEach(
@@ -26,6 +30,16 @@ record ShapeSearch(Map<Shape, Double> shares, double halfLife) {
             shares.merge(
                 hypothesis.shape(), Math.exp(hypothesis.logWeight() - total), Double::sum));
     return new ShapeSearch(shares, halfLife(all, total));
+  }
+
+  /** What hides something looks like a level with much noise, or like steps. */
+  private static boolean isLevelOrSteps(List<Hypothesis> all) {
+    Shape best =
+        all.stream()
+            .max(Comparator.comparingDouble(Hypothesis::logWeight))
+            .map(Hypothesis::shape)
+            .orElse(Shape.STEADY);
+    return best != Shape.DECAYING && best != Shape.RISING;
   }
 
   private static double halfLife(List<Hypothesis> all, double total) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,42 @@ class SeriesShapeTest {
     assertThat(
             share(Shape.SAWTOOTH, 100, 0.1, seconds -> 1000 * Math.exp(-2.3 * (seconds % 2) / 2)))
         .isGreaterThan(0.95);
+  }
+
+  @Test
+  void findsTeethOfUnequalLength() {
+    double[] resets = {0, 0.9, 2.6, 3.3, 4.9, 6.1, 6.8};
+    assertThat(
+            share(
+                Shape.SAWTOOTH,
+                80,
+                0.1,
+                seconds ->
+                    1000
+                        * Math.exp(
+                            -1.4
+                                * (seconds
+                                    - DoubleStream.of(resets)
+                                        .filter(reset -> reset <= seconds)
+                                        .max()
+                                        .orElse(0)))))
+        .isGreaterThan(0.9);
+  }
+
+  @Test
+  void findsTwoLevelsThatTakeTurns() {
+    assertThat(
+            share(
+                Shape.BIMODAL,
+                60,
+                0.1,
+                seconds ->
+                    seconds < 0.7
+                            || (seconds > 1.1 && seconds < 2.9)
+                            || (seconds > 3.8 && seconds < 4.2)
+                        ? 1000
+                        : 300))
+        .isGreaterThan(0.9);
   }
 
   @Test
