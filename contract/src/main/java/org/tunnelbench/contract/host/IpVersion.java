@@ -48,9 +48,15 @@ public record IpVersion(boolean busybox, int snapshot) {
   }
 
   /**
-   * Whether {@code ip link set} takes {@code master}, and {@code ip xfrm state add} takes {@code
-   * auth-trunc}: since 2.6.39, commits a1e191b9 and f323f2a3.
+   * Whether {@code ip xfrm state add} takes {@code auth-trunc}: since 2.6.39, commit f323f2a3. An
+   * older one's {@code auth} leaves the length of the check value to the kernel, which takes 96
+   * bits for every hash (xfrm_algo.c).
    */
+  public boolean truncatesAuthentication() {
+    return isFrom(110_629);
+  }
+
+  /** Whether {@code ip link set} takes {@code master}: since 2.6.39, commit a1e191b9. */
   public boolean setsMaster() {
     return isFrom(110_629);
   }

@@ -29,6 +29,9 @@ import org.tunnelbench.contract.host.PairEntry;
  * show to be missing: facts that tell nothing of modules or of algorithms refuse nothing.
  */
 final class Demands {
+  /** What the kernel takes where ip does not say how many bits of a hash are sent. */
+  private static final int UNTOLD_TRUNCATION_BITS = 96;
+
   private final List<HostFacts> hosts;
   private final List<Violation> unmet = new ArrayList<>();
 
@@ -104,6 +107,9 @@ final class Demands {
     }
     if (cell.policies() == PolicyTool.IP_XFRM) {
       xfrmByIp(field + ".policies");
+      if (cell.keying() == Keying.MANUAL) {
+        esp.authentication().ifPresent(hash -> truncation(field + ".policies", hash));
+      }
     }
     cell.keying().tools().forEach(name -> tool(field + ".keying", name, "negotiates keys"));
     if (cell.keying() == Keying.RACOON) {
@@ -112,6 +118,23 @@ final class Demands {
         cannot(field + ".keying", "racoon", esp);
       }
     }
+  }
+
+  /** The length that an old ip leaves to the kernel. */
+  private void truncation(String field, Authentication hash) {
+    if (hash.truncationBits() == UNTOLD_TRUNCATION_BITS) {
+      return;
+    }
+    hosts.stream()
+        .filter(host -> host.tools().containsKey("ip") && host.ipVersion().knowsXfrm())
+        .filter(host -> !host.ipVersion().truncatesAuthentication())
+        .forEach(
+            host ->
+                refuse(
+                    field,
+                    host,
+                    "has %s, which cannot truncate %s to %d bits: write policies by setkey, or leave %s out"
+                        .formatted(host.tools().get("ip"), hash, hash.truncationBits(), hash)));
   }
 
   private void cannot(String field, String tool, Protection.Esp esp) {

@@ -106,6 +106,23 @@ class HostProfilesTest {
   }
 
   @Test
+  void anOldIpTruncatesNoHashToAnotherLengthThanTheKernels() throws Exception {
+    HostProfile profile = HostProfiles.load("centos6");
+    ExperimentDocument short96 =
+        ExperimentDocuments.parse(
+            "name: x\nblocks: [{tunnel: ipip, protection: esp/aes-128-cbc/hmac-sha1}]\n");
+    ExperimentDocument long128 =
+        ExperimentDocuments.parse(
+            "name: x\nblocks: [{tunnel: ipip, protection: esp/aes-128-cbc/hmac-sha256}]\n");
+
+    assertThat(ExperimentPlanner.plan(short96, profile.fleet(), profile.statuses()).slots())
+        .hasSize(1);
+    assertThatThrownBy(() -> ExperimentPlanner.plan(long128, profile.fleet(), profile.statuses()))
+        .isInstanceOf(InvalidDocumentException.class)
+        .hasMessageContaining("cannot truncate hmac-sha256 to 128 bits");
+  }
+
+  @Test
   void anUnknownProfileIsRefusedWithThoseThereAre() {
     assertThatThrownBy(() -> HostProfiles.load("centos7"))
         .isInstanceOf(InvalidValueException.class)

@@ -34,7 +34,7 @@ public final class ProtectionSteps {
     ProtectedEnd end = new ProtectedEnd(spec, esp, names);
     if (spec.esp().get() instanceof EspSpec.Manual manual
         && secret.orElse(null) instanceof SaKeys keys) {
-      return manual(end, manual, keys);
+      return manual(end, manual, keys, facts);
     }
     if (secret.orElse(null) instanceof PreSharedKey key && spec.levels().keying().negotiates()) {
       return negotiated(end, key, facts);
@@ -57,9 +57,10 @@ public final class ProtectionSteps {
     };
   }
 
-  private static List<PlannedStep> manual(ProtectedEnd end, EspSpec.Manual manual, SaKeys keys) {
+  private static List<PlannedStep> manual(
+      ProtectedEnd end, EspSpec.Manual manual, SaKeys keys, HostFacts facts) {
     return switch (end.spec().levels().policies()) {
-      case IP_XFRM -> List.of(XfrmSteps.keyedByHand(end, manual, keys));
+      case IP_XFRM -> List.of(XfrmSteps.keyedByHand(end, manual, keys, facts.ipVersion()));
       case SETKEY -> SetkeySteps.keyedByHand(end, manual, keys);
     };
   }

@@ -2,6 +2,7 @@ package org.tunnelbench.hostagent.ipsec;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tunnelbench.contract.host.IpVersion;
 import org.tunnelbench.contract.host.Ipv4Address;
 import org.tunnelbench.contract.trial.EspSpec;
 import org.tunnelbench.contract.trial.SaKeys;
@@ -21,17 +22,20 @@ final class XfrmSteps {
   private static final Word NO_KEY = Word.open("\"\"");
 
   private final ProtectedEnd end;
+  private final boolean truncates;
 
-  private XfrmSteps(ProtectedEnd end) {
+  private XfrmSteps(ProtectedEnd end, boolean truncates) {
     this.end = end;
+    this.truncates = truncates;
   }
 
   /**
    * Both associations and both policies. The associations come first, so that no packet finds a
    * policy without one and makes the kernel ask for a key daemon.
    */
-  static PlannedStep keyedByHand(ProtectedEnd end, EspSpec.Manual manual, SaKeys keys) {
-    XfrmSteps steps = new XfrmSteps(end);
+  static PlannedStep keyedByHand(
+      ProtectedEnd end, EspSpec.Manual manual, SaKeys keys, IpVersion ip) {
+    XfrmSteps steps = new XfrmSteps(end, ip.truncatesAuthentication());
     Ipv4Address here = end.here();
     Ipv4Address there = end.there();
     List<List<Word>> lines =
@@ -50,7 +54,7 @@ final class XfrmSteps {
 
   /** Both policies, for associations that a daemon makes. */
   static PlannedStep policies(ProtectedEnd end) {
-    XfrmSteps steps = new XfrmSteps(end);
+    XfrmSteps steps = new XfrmSteps(end, true);
     return steps.step(steps.policyLines(), steps.deletePolicies());
   }
 
@@ -105,9 +109,11 @@ final class XfrmSteps {
         .authentication()
         .ifPresent(
             authentication -> {
-              add(words, "auth-trunc " + authentication.kernelName());
+              add(words, (truncates ? "auth-trunc " : "auth ") + authentication.kernelName());
               words.add(key("authentication key", authenticationKey, authentication.keyBytes()));
-              add(words, Integer.toString(authentication.truncationBits()));
+              if (truncates) {
+                add(words, Integer.toString(authentication.truncationBits()));
+              }
               add(words, "enc " + cipher);
               words.add(key("encryption key", encryptionKey, cipherKeyBytes));
             });

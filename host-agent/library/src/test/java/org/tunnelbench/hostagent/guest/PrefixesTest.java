@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -77,6 +78,33 @@ class PrefixesTest {
             .as("cut off after %d of %d steps", steps, forward.size())
             .isEqualTo(new Undone(List.of(), Optional.empty()));
       }
+    }
+  }
+
+  @Test
+  void aGuestThatNobodyCanReachAnyMoreUndoesItself() throws Exception {
+    String kernel = KERNELS.getFirst();
+    List<String> before;
+    String folder;
+    try (GuestPair guests = new GuestPair(kernel)) {
+      GuestPair.End end = guests.plan(Examples.PROTECTED, 31, facts -> facts).getFirst();
+      before = end.entry().before();
+      folder = end.plan().names().undoTimerFolder();
+      List<HostStep> steps = new ArrayList<>();
+      steps.add(new HostStep.ArmUndoTimer(folder, Duration.ofSeconds(5), end.plan().undo()));
+      steps.addAll(end.plan().forward());
+      assertThat(end.access().run(new Batch(steps, Batch.WhenOneFails.STOP), LIMIT).firstFailure())
+          .isEmpty();
+      assertThat(end.work().look(List.of()).lines()).isNotEqualTo(before);
+    }
+    try (GuestPair later = new GuestPair(kernel)) {
+      GuestPair.End end = later.plan(Examples.PLAIN, 32, facts -> facts).getFirst();
+      HostStep gone =
+          new HostStep.RunUntilItSucceeds(
+              List.of("test", "!", "-e", folder), 300, Duration.ofMillis(100));
+      end.access().run(new Batch(List.of(gone), Batch.WhenOneFails.STOP), LIMIT);
+
+      assertThat(end.work().look(List.of()).lines()).isEqualTo(before);
     }
   }
 }

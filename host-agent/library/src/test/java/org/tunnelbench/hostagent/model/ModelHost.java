@@ -35,6 +35,7 @@ public final class ModelHost implements HostAccess {
   private final List<List<String>> commands = new ArrayList<>();
   private final Map<String, List<List<String>>> timers = new java.util.TreeMap<>();
   private final List<String> modules = new ArrayList<>(List.of("veth", "ip_gre"));
+  private String absent = "";
   private Predicate<List<String>> refused = argv -> false;
   private boolean reachable = true;
   private boolean connected = true;
@@ -124,6 +125,11 @@ public final class ModelHost implements HostAccess {
     refused = commandsToRefuse;
   }
 
+  /** A program is not on the host any more, or is there again. */
+  public void lacks(String program, boolean now) {
+    absent = now ? program : "";
+  }
+
   /** The undo timers run out. */
   public void letTimersFire() {
     List.copyOf(timers.values()).forEach(undo -> undo.forEach(this::command));
@@ -193,6 +199,9 @@ public final class ModelHost implements HostAccess {
 
   private StepResult command(List<String> argv) {
     commands.add(argv);
+    if (argv.getFirst().equals(absent)) {
+      return new StepResult(127, "", absent + ": not found");
+    }
     if (refused.test(argv)) {
       return new StepResult(1, "", "refused by the test");
     }

@@ -182,11 +182,17 @@ final class ModelIp {
   }
 
   private StepResult addAssociation(List<String> words) {
+    if (words.contains("auth-trunc") && release.isOld()) {
+      return failure(255, "Error: argument \"auth-trunc\" is wrong: unknown");
+    }
+    String hash = words.contains("auth-trunc") ? "auth-trunc" : "auth";
     String algorithms =
         words.contains("aead")
             ? "\taead " + after(words, "aead") + " <<Keys hidden>> 128\n"
-            : "\tauth-trunc "
-                + after(words, "auth-trunc")
+            : "\t"
+                + hash
+                + " "
+                + after(words, hash)
                 + " <<Keys hidden>> 96\n\tenc "
                 + after(words, "enc")
                 + " <<Keys hidden>>\n";

@@ -211,6 +211,39 @@ class EndpointServiceTest {
   }
 
   @Test
+  void aProgramThatVanishesKeepsTheHostBackUntilItIsThereAgain() throws InterruptedException {
+    agent.setUp(Examples.PROTECTED, FIRST);
+    host.lacks("ip", true);
+
+    assertThat(agent.takeDown(FIRST))
+        .isInstanceOfSatisfying(
+            Report.EndpointDown.class,
+            down ->
+                assertThat(down.failure().orElseThrow().kind())
+                    .isEqualTo(FailureKind.TOOL_MISSING));
+    assertThat(agent.said().condition()).isEqualTo(HostCondition.UNCLEAN);
+
+    host.lacks("ip", false);
+    agent.advance(Backoff.LONGEST);
+    assertThat(agent.said().condition()).isEqualTo(HostCondition.AVAILABLE);
+    assertThat(host.describe()).isEqualTo(before);
+  }
+
+  /** As where its disk is full: what is not in the journal is not done. */
+  @Test
+  void anAgentThatCannotWriteItsJournalDoesNothing() throws Exception {
+    Path attempts = folder.resolve("hosts").resolve(Examples.HOST.value()).resolve("attempts");
+    Files.delete(attempts);
+    Files.writeString(attempts, "no folder");
+
+    assertFailed(
+        agent.setUp(Examples.PROTECTED, FIRST),
+        FailureKind.INTERNAL,
+        "the journal could not be written, nothing was done");
+    assertThat(host.describe()).isEqualTo(before);
+  }
+
+  @Test
   void whatIsInTheWayRefusesTheTrialWithNothingDone() throws InterruptedException {
     host.byHand("ip", "link", "add", "name", "theirs", "type", "gre", "remote", "10.0.0.102");
     String theirs = host.describe();
