@@ -70,19 +70,22 @@ record ProofReading(Plan plan) {
 
   private List<Association> associations(String text) throws EndpointException {
     try {
-      boolean bySetkey = plan.proof().associations().equals(Optional.of(SetkeyText.ASSOCIATIONS));
-      List<Association> all =
-          bySetkey ? SetkeyText.associations(text) : XfrmText.associations(text);
-      return all.stream()
-          .filter(association -> association.requestId() == plan.names().requestId())
-          // One that the kernel only asked a key daemon for protects nothing.
-          .filter(association -> association.spi() != 0)
-          .toList();
+      // One that the kernel only asked a key daemon for protects nothing.
+      return ofThisTrial(text).stream().filter(association -> association.spi() != 0).toList();
     } catch (IllegalArgumentException e) {
       throw failure(
           FailureKind.STEP_FAILED,
           "what the host prints of associations is not understood: " + e.getMessage());
     }
+  }
+
+  /** setkey prints all there are; ip was asked for those of the trial's request id alone. */
+  private List<Association> ofThisTrial(String text) {
+    return plan.proof().associations().equals(Optional.of(SetkeyText.ASSOCIATIONS))
+        ? SetkeyText.associations(text).stream()
+            .filter(association -> association.requestId() == plan.names().requestId())
+            .toList()
+        : XfrmText.associations(text);
   }
 
   private EndpointException failure(FailureKind kind, String what) {
