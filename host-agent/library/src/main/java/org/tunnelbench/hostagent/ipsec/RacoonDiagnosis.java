@@ -28,6 +28,11 @@ record RacoonDiagnosis(RacoonFiles files) implements Diagnosis {
   private static final Pattern STATE =
       Pattern.compile("^\\S+\\s+[0-9a-f]{16}:[0-9a-f]{16}\\s+(\\d+)\\s", Pattern.MULTILINE);
 
+  /** Two cookies, of which the second is the peer's, once it has answered. */
+  private static final Pattern GIVEN_UP_AFTER_AN_ANSWER =
+      Pattern.compile(
+          "phase1 negotiation failed due to time up\\. [0-9a-f]{16}:(?!0{16})[0-9a-f]{16}");
+
   /** What its log says, the most telling first. */
   private static final Map<Pattern, String> SAYINGS = sayings();
 
@@ -55,11 +60,6 @@ record RacoonDiagnosis(RacoonFiles files) implements Diagnosis {
     return Optional.of(
         "IKE with %s failed: %s".formatted(files.end().there(), byState(answers.getLast(), log)));
   }
-
-  /** Two cookies, of which the second is the peer's, once it has answered. */
-  private static final Pattern GIVEN_UP_AFTER_AN_ANSWER =
-      Pattern.compile(
-          "phase1 negotiation failed due to time up\\. [0-9a-f]{16}:(?!0{16})[0-9a-f]{16}");
 
   private static String byState(String states, String log) {
     Matcher state = STATE.matcher(states);
