@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,20 +19,16 @@ import org.tunnelbench.contract.Json;
 import org.tunnelbench.contract.document.FleetDocuments;
 import org.tunnelbench.contract.host.FleetDocument;
 import org.tunnelbench.contract.host.HostEntry;
-import org.tunnelbench.contract.host.HostName;
-import org.tunnelbench.contract.host.PairEntry;
 import org.tunnelbench.hostaccess.Batch;
 import org.tunnelbench.hostaccess.HostAccess;
 import org.tunnelbench.hostaccess.HostAccesses;
 import org.tunnelbench.hostaccess.HostStep;
 import org.tunnelbench.hostaccess.StepResult;
-import org.tunnelbench.lab.guest.LabForTests;
 
-/** Two guests that are known by nothing but a file, as a user's own hosts are. */
+/** A user's own hosts, from the look at them to the results. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class OwnHostsTest {
-  private static final String KERNEL = "6.12";
-  private static final FleetDocument GUESTS = LabForTests.pair(KERNEL);
+  private static final String KERNEL = OwnGuests.KERNEL;
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   @TempDir private Path folder = Path.of("/");
@@ -41,7 +36,7 @@ class OwnHostsTest {
 
   @BeforeEach
   void write() throws Exception {
-    hosts = write("hosts.yaml", FleetDocuments.toYaml(alone(GUESTS)));
+    hosts = OwnGuests.write(folder);
   }
 
   @Test
@@ -120,7 +115,7 @@ class OwnHostsTest {
   @Test
   void whatIsMissingInTheFileIsSaidBeforeAnythingStarts() throws Exception {
     Launcher launcher = new Launcher(folder);
-    FleetDocument fleet = alone(GUESTS);
+    FleetDocument fleet = OwnGuests.fleet();
     Path noPairs =
         write("no-pairs.yaml", FleetDocuments.toYaml(new FleetDocument(fleet.hosts(), List.of())));
     Path noKey =
@@ -165,9 +160,9 @@ class OwnHostsTest {
   @Test
   void theDoctorNamesTheProtocolThatAFirewallDropsAndTheTunnelInTheWay() throws Exception {
     Launcher launcher = new Launcher(folder);
-    HostEntry beta = GUESTS.hosts().get(1);
-    String peer = GUESTS.hosts().get(0).underlay().value();
-    shell(
+    HostEntry beta = OwnGuests.beta();
+    String peer = OwnGuests.alpha().underlay().value();
+    OwnGuests.shell(
         beta,
         "tc qdisc add dev vec0 ingress && tc filter add dev vec0 parent ffff: protocol ip"
             + " u32 match ip protocol 50 0xff action drop && ip link add name theirs type ipip"
@@ -183,7 +178,7 @@ class OwnHostsTest {
           .containsPattern("present +GRE alpha → beta")
           .containsPattern("MISSING +room for tunnels +beta: the ipip tunnel theirs");
     } finally {
-      shell(beta, "tc qdisc del dev vec0 ingress; ip link delete theirs");
+      OwnGuests.shell(beta, "tc qdisc del dev vec0 ingress; ip link delete theirs");
     }
   }
 
@@ -211,28 +206,12 @@ class OwnHostsTest {
     return "no check " + what;
   }
 
-  private static String shell(HostEntry host, String script) throws Exception {
-    try (HostAccess access = HostAccesses.open(host)) {
-      StepResult said =
-          access
-              .run(
-                  new Batch(
-                      List.of(new HostStep.Run(List.of("sh", "-c", script))),
-                      Batch.WhenOneFails.STOP),
-                  LIMIT)
-              .results()
-              .getFirst();
-      assertThat(said.exitCode()).as(said.stderr()).isZero();
-      return said.stdout();
-    }
-  }
-
   /** Everything of both guests that {@link #state} shows and could have been brought along. */
   private static List<String> lookAtAll() throws Exception {
     List<String> all = new ArrayList<>();
-    for (HostEntry guest : GUESTS.hosts()) {
+    for (HostEntry guest : OwnGuests.both()) {
       all.add(
-          shell(
+          OwnGuests.shell(
               guest,
               "cut -d' ' -f1 /proc/modules | sort; ip -o link show | cut -d: -f2; ip -o address show;"
                   + " ip route show; ls /run /tmp"));
@@ -256,23 +235,6 @@ class OwnHostsTest {
     return Files.writeString(folder.resolve(name), text);
   }
 
-  /** The guests under names of a user's, without what a lab's fleet says besides. */
-  private static FleetDocument alone(FleetDocument guests) {
-    return new FleetDocument(
-        List.of(alone("alpha", guests.hosts().get(0)), alone("beta", guests.hosts().get(1))),
-        List.of(new PairEntry(new HostName("alpha"), new HostName("beta"), Optional.empty())));
-  }
-
-  private static HostEntry alone(String name, HostEntry guest) {
-    return new HostEntry(
-        new HostName(name),
-        guest.kind(),
-        guest.underlay(),
-        guest.ssh(),
-        Optional.empty(),
-        Map.of());
-  }
-
   /**
    * Links, addresses, policies and associations of both guests; without the fallback devices, which
    * come with the modules that the agent loads and leaves loaded.
@@ -287,7 +249,7 @@ class OwnHostsTest {
                 new HostStep.Run(List.of("ip", "xfrm", "state", "list", "nokeys"))),
             Batch.WhenOneFails.STOP);
     List<String> said = new ArrayList<>();
-    for (HostEntry guest : GUESTS.hosts()) {
+    for (HostEntry guest : OwnGuests.both()) {
       try (HostAccess access = HostAccesses.open(guest)) {
         access
             .run(look, LIMIT)

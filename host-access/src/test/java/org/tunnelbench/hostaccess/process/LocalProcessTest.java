@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +62,7 @@ class LocalProcessTest {
         LocalProcess.run(shell("sleep 1000 & echo $!; wait"), Duration.ofMillis(500));
 
     assertThat(result.exitCode()).isEqualTo(StepResult.TIMED_OUT);
-    assertThat(runs(Long.parseLong(result.stdout().strip()))).isFalse();
+    awaitEnd(Long.parseLong(result.stdout().strip()));
   }
 
   @Test
@@ -203,11 +202,21 @@ class LocalProcessTest {
     return process;
   }
 
-  /** Whether a process runs; one that is dead and not yet collected does not. */
-  private static boolean runs(long processId) throws IOException {
-    Path status = Path.of("/proc/" + processId + "/stat");
-    Optional<String> stat =
-        Files.exists(status) ? Optional.of(Files.readString(status)) : Optional.empty();
-    return stat.filter(text -> !text.contains(") Z ") && !text.contains(") X ")).isPresent();
+  /** Waits until a process has ended, collected or not: a signal takes its time to be heard. */
+  private static void awaitEnd(long processId) {
+    long deadline = System.nanoTime() + LONG.toNanos();
+    while (runs(processId)) {
+      assertThat(System.nanoTime()).as("process %d still runs", processId).isLessThan(deadline);
+      Thread.yield();
+    }
+  }
+
+  private static boolean runs(long processId) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + processId + "/stat"));
+      return !stat.contains(") Z ") && !stat.contains(") X ");
+    } catch (IOException gone) {
+      return false;
+    }
   }
 }
