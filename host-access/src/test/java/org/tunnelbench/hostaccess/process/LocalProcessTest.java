@@ -207,7 +207,7 @@ class LocalProcessTest {
     long deadline = System.nanoTime() + LONG.toNanos();
     while (runs(processId)) {
       assertThat(System.nanoTime()).as("process %d still runs", processId).isLessThan(deadline);
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 
