@@ -3,7 +3,6 @@ package org.tunnelbench.hostagent.ipsec;
 import java.util.ArrayList;
 import java.util.List;
 import org.tunnelbench.contract.InvalidValueException;
-import org.tunnelbench.contract.experiment.Authentication;
 import org.tunnelbench.contract.experiment.EspMode;
 import org.tunnelbench.contract.experiment.TunnelKind;
 import org.tunnelbench.contract.host.Ipv4Address;
@@ -33,19 +32,12 @@ final class SetkeySteps {
   /** Both associations, then both policies. */
   static List<PlannedStep> keyedByHand(ProtectedEnd end, EspSpec.Manual manual, SaKeys keys) {
     SetkeySteps steps = new SetkeySteps(end);
-    Ipv4Address here = end.here();
-    Ipv4Address there = end.there();
-    List<List<Word>> lines =
-        new ArrayList<>(
-            List.of(
-                steps.association(
-                    here, there, manual.spiOut(), keys.encryptionOut(), keys.authenticationOut()),
-                steps.association(
-                    there, here, manual.spiIn(), keys.encryptionIn(), keys.authenticationIn())));
+    List<KeyedAssociation> associations = KeyedAssociation.both(end, manual, keys);
+    List<List<Word>> lines = new ArrayList<>();
+    associations.forEach(association -> lines.add(steps.add(association)));
     lines.addAll(steps.policyLines());
     List<String> undo = new ArrayList<>(steps.deletePolicies());
-    undo.add(deleteAssociation(there, here, manual.spiIn()));
-    undo.add(deleteAssociation(here, there, manual.spiOut()));
+    associations.reversed().forEach(association -> undo.add(delete(association)));
     return steps.steps(lines, undo);
   }
 
@@ -75,30 +67,21 @@ final class SetkeySteps {
             argvs));
   }
 
-  private List<Word> association(
-      Ipv4Address source,
-      Ipv4Address destination,
-      long spi,
-      String encryptionKey,
-      String authenticationKey) {
+  private List<Word> add(KeyedAssociation association) {
     List<Word> words = new ArrayList<>();
     words.add(
         Word.open(
             "add %s %s esp 0x%08x -m %s -u %d -E %s"
                 .formatted(
-                    source,
-                    destination,
-                    spi,
+                    association.source(),
+                    association.destination(),
+                    association.spi(),
                     end.protection().mode(),
                     end.names().requestId(),
                     encryptionName())));
-    int encryptionBytes = end.protection().encryption().keyBytes();
-    if (encryptionBytes > 0) {
-      words.add(SaKey.word("encryption key", encryptionKey, encryptionBytes));
-    }
-    Authentication authentication = end.protection().authentication().orElseThrow();
-    words.add(Word.open("-A " + authentication.setkeyName()));
-    words.add(SaKey.word("authentication key", authenticationKey, authentication.keyBytes()));
+    association.encryptionKey().ifPresent(words::add);
+    words.add(Word.open("-A " + end.protection().authentication().orElseThrow().setkeyName()));
+    words.add(association.authenticationKey().orElseThrow());
     words.add(Word.open(";"));
     return words;
   }
@@ -138,8 +121,9 @@ final class SetkeySteps {
         "spddelete %s %s %s -P out;".formatted(end.here(), end.there(), protocolName()));
   }
 
-  private static String deleteAssociation(Ipv4Address source, Ipv4Address destination, long spi) {
-    return "delete %s %s esp 0x%08x;".formatted(source, destination, spi);
+  private static String delete(KeyedAssociation association) {
+    return "delete %s %s esp 0x%08x;"
+        .formatted(association.source(), association.destination(), association.spi());
   }
 
   /** As /etc/protocols has it, which setkey reads. */

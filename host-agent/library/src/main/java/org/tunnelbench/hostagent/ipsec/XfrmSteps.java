@@ -2,6 +2,8 @@ package org.tunnelbench.hostagent.ipsec;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tunnelbench.contract.experiment.Authentication;
+import org.tunnelbench.contract.experiment.Encryption;
 import org.tunnelbench.contract.host.IpVersion;
 import org.tunnelbench.contract.host.Ipv4Address;
 import org.tunnelbench.contract.trial.EspSpec;
@@ -36,19 +38,12 @@ final class XfrmSteps {
   static PlannedStep keyedByHand(
       ProtectedEnd end, EspSpec.Manual manual, SaKeys keys, IpVersion ip) {
     XfrmSteps steps = new XfrmSteps(end, ip.truncatesAuthentication());
-    Ipv4Address here = end.here();
-    Ipv4Address there = end.there();
-    List<List<Word>> lines =
-        new ArrayList<>(
-            List.of(
-                steps.association(
-                    here, there, manual.spiOut(), keys.encryptionOut(), keys.authenticationOut()),
-                steps.association(
-                    there, here, manual.spiIn(), keys.encryptionIn(), keys.authenticationIn())));
+    List<KeyedAssociation> associations = KeyedAssociation.both(end, manual, keys);
+    List<List<Word>> lines = new ArrayList<>();
+    associations.forEach(association -> lines.add(steps.add(association)));
     lines.addAll(steps.policyLines());
     List<List<String>> undo = new ArrayList<>(steps.deletePolicies());
-    undo.add(deleteAssociation(there, here, manual.spiIn()));
-    undo.add(deleteAssociation(here, there, manual.spiOut()));
+    associations.reversed().forEach(association -> undo.add(delete(association)));
     return steps.step(lines, undo);
   }
 
@@ -86,37 +81,33 @@ final class XfrmSteps {
         deletePolicy(end.there(), end.here(), "in"), deletePolicy(end.here(), end.there(), "out"));
   }
 
-  private List<Word> association(
-      Ipv4Address source,
-      Ipv4Address destination,
-      long spi,
-      String encryptionKey,
-      String authenticationKey) {
+  private List<Word> add(KeyedAssociation association) {
     List<Word> words = new ArrayList<>();
-    add(words, "xfrm state add src %s dst %s proto esp".formatted(source, destination));
     add(
         words,
-        "spi 0x%08x reqid %d mode %s"
-            .formatted(spi, end.names().requestId(), end.protection().mode()));
-    String cipher = end.protection().encryption().kernelName();
-    int cipherKeyBytes = end.protection().encryption().keyBytes();
-    if (end.protection().encryption().authenticates()) {
-      add(words, "aead " + cipher);
-      words.add(key("encryption key", encryptionKey, cipherKeyBytes));
+        "xfrm state add src %s dst %s proto esp spi 0x%08x reqid %d mode %s"
+            .formatted(
+                association.source(),
+                association.destination(),
+                association.spi(),
+                end.names().requestId(),
+                end.protection().mode()));
+    Encryption encryption = end.protection().encryption();
+    Word encryptionKey = association.encryptionKey().orElse(NO_KEY);
+    if (encryption.authenticates()) {
+      add(words, "aead " + encryption.kernelName());
+      words.add(encryptionKey);
       add(words, Integer.toString(GCM_CHECK_VALUE_BITS));
+      return words;
     }
-    end.protection()
-        .authentication()
-        .ifPresent(
-            authentication -> {
-              add(words, (truncates ? "auth-trunc " : "auth ") + authentication.kernelName());
-              words.add(key("authentication key", authenticationKey, authentication.keyBytes()));
-              if (truncates) {
-                add(words, Integer.toString(authentication.truncationBits()));
-              }
-              add(words, "enc " + cipher);
-              words.add(key("encryption key", encryptionKey, cipherKeyBytes));
-            });
+    Authentication authentication = end.protection().authentication().orElseThrow();
+    add(words, (truncates ? "auth-trunc " : "auth ") + authentication.kernelName());
+    words.add(association.authenticationKey().orElseThrow());
+    if (truncates) {
+      add(words, Integer.toString(authentication.truncationBits()));
+    }
+    add(words, "enc " + encryption.kernelName());
+    words.add(encryptionKey);
     return words;
   }
 
@@ -132,11 +123,10 @@ final class XfrmSteps {
     return words("ip xfrm policy delete " + selector(source, destination, direction));
   }
 
-  private static List<String> deleteAssociation(
-      Ipv4Address source, Ipv4Address destination, long spi) {
+  private static List<String> delete(KeyedAssociation association) {
     return words(
         "ip xfrm state delete src %s dst %s proto esp spi 0x%08x"
-            .formatted(source, destination, spi));
+            .formatted(association.source(), association.destination(), association.spi()));
   }
 
   private String selector(Ipv4Address source, Ipv4Address destination, String direction) {
@@ -148,10 +138,6 @@ final class XfrmSteps {
     for (String word : text.split(" ", -1)) {
       words.add(Word.open(word));
     }
-  }
-
-  private static Word key(String what, String hexadecimal, int bytes) {
-    return bytes == 0 ? NO_KEY : SaKey.word(what, hexadecimal, bytes);
   }
 
   private static List<String> words(String text) {
