@@ -3,6 +3,7 @@ package org.tunnelbench.cli.analysis;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.tunnelbench.contract.api.CellResult;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.controller.analysis.Analysis;
 import org.tunnelbench.controller.analysis.catalogue.Diagnosis;
@@ -16,12 +17,14 @@ import org.tunnelbench.controller.analysis.shape.Shape;
  * What {@code analyze --json} prints.
  *
  * @param summary the answer in a sentence or two
+ * @param cells what the repetitions of each combination of levels say together
  * @param family of effects within which significance is corrected
  */
 record AnalysisJson(
     String name,
     String summary,
     List<Series> series,
+    List<CellResult> cells,
     List<Effect> effects,
     String family,
     List<LossSplit> losses,
@@ -31,6 +34,7 @@ record AnalysisJson(
         result.name(),
         result.summary(),
         analysis.series().stream().map(Series::of).toList(),
+        result.cells(),
         analysis.effects().effects(),
         analysis.effects().family(),
         analysis.losses(),

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 import org.tunnelbench.contract.api.CellResult;
@@ -75,20 +76,25 @@ public final class Cells {
   private static CellResult alone(CellKey key, List<TrialResult> trials) {
     List<TrialResult> measured =
         trials.stream().filter(trial -> trial.state() == Outcome.MEASURED).toList();
-    OptionalDouble median =
-        median(
-            measured.stream()
-                .mapToDouble(trial -> trial.medianMbitPerSecond().orElse(0))
-                .toArray());
+    Optional<TrialMedians> medians =
+        measured.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new TrialMedians(
+                    measured.stream()
+                        .mapToDouble(trial -> trial.medianMbitPerSecond().orElse(0))
+                        .toArray()));
     return new CellResult(
         key.kernel(),
         key.pair(),
         key.levels(),
         measured.size(),
         trials.size(),
-        median,
+        medians.map(all -> OptionalDouble.of(all.median())).orElse(OptionalDouble.empty()),
         OptionalDouble.empty(),
-        verdict(measured));
+        verdict(measured),
+        medians.map(TrialMedians::interval),
+        medians.map(TrialMedians::coefficientOfVariation).orElse(OptionalDouble.empty()));
   }
 
   /** A cell is what all its trials, or at least half of them, are. */
@@ -115,15 +121,7 @@ public final class Cells {
   }
 
   private CellResult compared(CellResult cell) {
-    return new CellResult(
-        cell.kernel(),
-        cell.pair(),
-        cell.levels(),
-        cell.measured(),
-        cell.trials(),
-        cell.medianMbitPerSecond(),
-        ratioToPlain(cell),
-        isSlow(cell) ? Verdict.SLOW : cell.verdict());
+    return cell.compared(ratioToPlain(cell), isSlow(cell) ? Verdict.SLOW : cell.verdict());
   }
 
   private boolean isSlow(CellResult cell) {

@@ -22,6 +22,7 @@ public final class AnalysisText {
   public static String of(ExperimentResult result, Analysis analysis) {
     AnalysisText analysisText = new AnalysisText(result, analysis);
     analysisText.shapes();
+    analysisText.cells();
     analysisText.effects();
     analysisText.losses();
     analysisText.findings();
@@ -57,6 +58,40 @@ public final class AnalysisText {
         "Mbit/s: the median; first and last: the means at both ends; sure: the shape's probability."
             + constants());
     line(evidence.moreShapes());
+  }
+
+  /** Where each cell is one series, the table of these says it all. */
+  private void cells() {
+    CellSpread spread = CellSpread.of(result);
+    if (!spread.isTold()) {
+      line(spread.explained());
+      text.append('\n');
+      return;
+    }
+    Columns columns = Columns.of(result);
+    table(
+        List.of(
+            Column.words("kernel"),
+            Column.words("cell"),
+            Column.numbers("Mbit/s"),
+            Column.numbers("95 % interval"),
+            Column.numbers("variation"),
+            Column.numbers("trials"),
+            Column.words("verdict")),
+        result.cells().stream()
+            .map(
+                cell ->
+                    List.of(
+                        cell.kernel(),
+                        columns.label(cell.levels()),
+                        FigureTable.median(cell.medianMbitPerSecond()),
+                        CellSpread.interval(cell),
+                        CellSpread.variation(cell),
+                        Integer.toString(cell.measured()),
+                        cell.verdict().toString()))
+            .toList());
+    line(spread.explained());
+    text.append('\n');
   }
 
   private String constants() {

@@ -20,11 +20,13 @@ public final class TextReport {
 
   private final ExperimentResult result;
   private final Columns columns;
+  private final CellSpread spread;
   private final StringBuilder text = new StringBuilder();
 
   private TextReport(ExperimentResult result) {
     this.result = result;
     this.columns = Columns.of(result);
+    this.spread = CellSpread.of(result);
   }
 
   /** The whole text, ending with a line feed. */
@@ -48,6 +50,11 @@ public final class TextReport {
     }
     columns.varying().forEach(factor -> headings.add(Column.words(factor)));
     headings.add(Column.numbers("Mbit/s"));
+    if (spread.isTold()) {
+      headings.add(Column.numbers("95 % interval"));
+      headings.add(Column.numbers("variation"));
+      headings.add(Column.numbers("trials"));
+    }
     headings.add(Column.numbers("of plain"));
     headings.add(Column.words("verdict"));
     TextTable table = new TextTable(headings);
@@ -61,6 +68,7 @@ public final class TextReport {
     }
     text.append(table.text()).append('\n');
     line("Mbit/s: the median of what the receiver got. " + ratioExplained() + constants());
+    line(spread.explained());
     OtherTraffic.sentences(result).forEach(this::line);
     text.append('\n');
   }
@@ -75,6 +83,11 @@ public final class TextReport {
         cell.medianMbitPerSecond().isPresent()
             ? Speed.text(cell.medianMbitPerSecond().getAsDouble())
             : "–");
+    if (spread.isTold()) {
+      row.add(CellSpread.interval(cell));
+      row.add(CellSpread.variation(cell));
+      row.add(Integer.toString(cell.measured()));
+    }
     row.add(
         cell.ratioToPlainTunnel().isPresent()
             ? String.format(Locale.ROOT, "%.2f", cell.ratioToPlainTunnel().getAsDouble())
