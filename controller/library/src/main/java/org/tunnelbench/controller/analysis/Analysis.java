@@ -19,10 +19,16 @@ import org.tunnelbench.controller.analysis.shape.SeriesShape;
  * @param series each with its shape
  * @param losses where bare underlay, tunnel and protection were measured apart
  * @param causes of the cells that one option makes slow, the gravest first
+ * @param measured what all of it was told from, with the counters
  */
 public record Analysis(
-    List<Shaped> series, Effects effects, List<LossSplit> losses, List<Explanation> causes) {
+    List<Shaped> series,
+    Effects effects,
+    List<LossSplit> losses,
+    List<Explanation> causes,
+    List<MeasuredSeries> measured) {
   public Analysis {
+    measured = List.copyOf(measured);
     series = List.copyOf(series);
     losses = List.copyOf(losses);
     causes = List.copyOf(causes);
@@ -34,7 +40,11 @@ public record Analysis(
     series.forEach(one -> shaped.add(Shaped.of(one)));
     Effects effects = Effects.of(series);
     return new Analysis(
-        shaped, effects, LossSplit.of(series), Explanations.of(series, effects.effects()));
+        shaped,
+        effects,
+        LossSplit.of(series),
+        Explanations.of(series, effects.effects()),
+        List.copyOf(series));
   }
 
   /** Of the measured trials of an experiment, with their samples. */

@@ -6,41 +6,87 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.tunnelbench.contract.api.CellResult;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.Finding;
+import org.tunnelbench.controller.analysis.Analysis;
 import org.tunnelbench.controller.analysis.Cells;
 import org.tunnelbench.controller.analysis.Speed;
+import org.tunnelbench.controller.analysis.catalogue.Diagnosis;
+import org.tunnelbench.controller.analysis.cause.CounterEvidence;
+import org.tunnelbench.controller.analysis.cause.Explanation;
 
 /**
- * A sentence of the answer.
+ * A finding in words.
  *
+ * @param sentence what is slow
+ * @param why the cause, where one is known apart from the sentence
+ * @param change what to change, where that is known apart from the sentence
  * @param bars the figures of a finding side by side; absent where it has no cure to compare with
  */
-record Answer(String sentence, Optional<Bars> bars) {
-  /** Every finding, or the summary where there is none. */
-  static List<Answer> of(ExperimentResult result) {
+record Answer(String sentence, Optional<String> why, Optional<String> change, Optional<Bars> bars) {
+  /** Bound on the findings that are told one by one. */
+  static final int MOST_TOLD = 5;
+
+  /** The gravest findings, or the summary where there is none. */
+  static List<Answer> of(ExperimentResult result, Analysis analysis) {
     return result.findings().isEmpty()
-        ? List.of(new Answer(result.summary(), Optional.empty()))
+        ? List.of(
+            new Answer(result.summary(), Optional.empty(), Optional.empty(), Optional.empty()))
         : result.findings().stream()
-            .map(finding -> new Answer(finding.sentence(), bars(result, finding)))
+            .limit(MOST_TOLD)
+            .map(finding -> of(result, analysis, finding))
             .toList();
   }
 
-  private static Optional<Bars> bars(ExperimentResult result, Finding finding) {
-    Optional<CellResult> ill =
-        result.cells().stream()
-            .filter(cell -> cell.kernel().equals(finding.kernel()))
-            .filter(cell -> finding.cells().contains(cell.levels()))
-            .findFirst();
-    Optional<CellResult> healed =
-        ill.filter(cell -> !finding.factor().isEmpty())
-            .flatMap(cell -> healed(result, cell, finding));
-    return healed.map(cell -> bars(result, finding, ill.orElseThrow(), cell));
+  private static Answer of(ExperimentResult result, Analysis analysis, Finding finding) {
+    Optional<Bars> bars = bars(result, finding);
+    return analysis.causes().stream()
+        .filter(cause -> cause.sentence().equals(finding.sentence()))
+        .findFirst()
+        .map(cause -> new Answer(cause.effect(), why(cause), Optional.of(change(cause)), bars))
+        .orElse(new Answer(finding.sentence(), Optional.empty(), Optional.empty(), bars));
   }
 
-  private static Optional<CellResult> healed(
-      ExperimentResult result, CellResult ill, Finding finding) {
+  private static Optional<String> why(Explanation cause) {
+    return Stream.concat(
+            cause.diagnoses().stream()
+                .limit(1)
+                .map(
+                    known ->
+                        "%s (known fault %s, confidence %s)"
+                            .formatted(known.title(), known.id(), known.confidence())),
+            cause.counters().stream().limit(1).map(CounterEvidence::sentence))
+        .reduce((fault, counter) -> fault + "; " + counter);
+  }
+
+  private static String change(Explanation cause) {
+    return cause.diagnoses().stream()
+        .findFirst()
+        .map(Diagnosis::change)
+        .orElse(cause.factor() + " " + cause.healthy());
+  }
+
+  private static Optional<Bars> bars(ExperimentResult result, Finding finding) {
+    return ill(result, finding)
+        .flatMap(
+            ill -> healed(result, ill, finding).map(healed -> bars(result, finding, ill, healed)));
+  }
+
+  /** The first of the finding's cells. */
+  static Optional<CellResult> ill(ExperimentResult result, Finding finding) {
+    return result.cells().stream()
+        .filter(cell -> cell.kernel().equals(finding.kernel()))
+        .filter(cell -> finding.cells().contains(cell.levels()))
+        .findFirst();
+  }
+
+  /** The cell that the finding's cure makes of it; absent where it has none. */
+  static Optional<CellResult> healed(ExperimentResult result, CellResult ill, Finding finding) {
+    if (finding.factor().isEmpty()) {
+      return Optional.empty();
+    }
     Map<String, String> levels = new HashMap<>(ill.levels());
     levels.put(finding.factor(), finding.healthyLevel());
     return result.cells().stream()

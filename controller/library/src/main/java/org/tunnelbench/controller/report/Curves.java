@@ -1,5 +1,6 @@
 package org.tunnelbench.controller.report;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,13 +9,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tunnelbench.contract.api.CellResult;
 import org.tunnelbench.contract.api.ExperimentResult;
-import org.tunnelbench.contract.api.SeriesPoint;
 import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.controller.analysis.CellOrder;
 import org.tunnelbench.controller.analysis.Speed;
 
-/** The series of every cell: one chart for each combination of levels, one line for each trial. */
-record Curves(List<Line> lines, List<Chart> charts, double most) {
+/**
+ * The series of every cell: one chart for each combination of levels, one line for each trial.
+ *
+ * @param most the highest rate of all, in Mbit/s
+ * @param counters that can be drawn under the curves, the most telling first
+ */
+record Curves(List<Line> lines, List<Chart> charts, double most, List<String> counters) {
   /** Colours of lines; the style sheet has as many, and further lines begin again. */
   static final int COLOURS = 8;
 
@@ -27,7 +32,7 @@ record Curves(List<Line> lines, List<Chart> charts, double most) {
   private static final List<String> DASHES = List.of("none", "7 3", "2 3", "9 3 2 3");
 
   /** Absent where there is no sample. */
-  static Optional<Curves> of(ExperimentResult result) {
+  static Optional<Curves> of(ExperimentResult result, Counters counters) {
     List<TrialResult> trials =
         result.trials().stream().filter(trial -> !trial.samples().isEmpty()).toList();
     if (trials.isEmpty()) {
@@ -43,14 +48,14 @@ record Curves(List<Line> lines, List<Chart> charts, double most) {
               charts.size(),
               columns.label(levels),
               summary(result, lanes, levels),
-              curves(trials, lanes, levels, pointsPerCurve)));
+              curves(trials, lanes, levels, pointsPerCurve, counters)));
     }
     double most =
         charts.stream()
             .flatMap(chart -> chart.curves().stream())
-            .flatMap(curve -> curve.speeds().stream())
+            .flatMap(curve -> curve.series().speeds().stream())
             .reduce(1.0, Math::max);
-    return Optional.of(new Curves(lines(lanes), charts, most));
+    return Optional.of(new Curves(lines(lanes), charts, most, counters.names()));
   }
 
   private static List<Map<String, String>> distinctLevels(List<TrialResult> trials) {
@@ -83,39 +88,22 @@ record Curves(List<Line> lines, List<Chart> charts, double most) {
   }
 
   private static List<Curve> curves(
-      List<TrialResult> trials, List<Lane> lanes, Map<String, String> levels, int points) {
+      List<TrialResult> trials,
+      List<Lane> lanes,
+      Map<String, String> levels,
+      int points,
+      Counters counters) {
     List<Curve> curves = new ArrayList<>();
     for (int kernel = 0; kernel < lanes.size(); kernel++) {
       Lane lane = lanes.get(kernel);
       for (TrialResult trial : trials) {
         if (trial.levels().equals(levels) && lane.holds(trial)) {
-          curves.add(curve(kernel, trial.samples(), points));
+          curves.add(
+              new Curve(kernel, DrawnSeries.of(trial.samples(), counters.of(trial), points)));
         }
       }
     }
     return curves;
-  }
-
-  /** Neighbouring samples are averaged where there are more than {@code points}. */
-  private static Curve curve(int kernel, List<SeriesPoint> samples, int points) {
-    int together = (samples.size() + points - 1) / points;
-    List<Double> seconds = new ArrayList<>();
-    List<Double> speeds = new ArrayList<>();
-    for (int from = 0; from < samples.size(); from += together) {
-      List<SeriesPoint> group = samples.subList(from, Math.min(from + together, samples.size()));
-      seconds.add(rounded(group.getFirst().start(), 1000));
-      speeds.add(rounded(speed(group), 10));
-    }
-    return new Curve(kernel, seconds, speeds);
-  }
-
-  private static double speed(List<SeriesPoint> group) {
-    double seconds = group.stream().mapToDouble(SeriesPoint::seconds).sum();
-    return group.stream().mapToLong(SeriesPoint::receivedBytes).sum() * 8 / seconds / 1e6;
-  }
-
-  private static double rounded(double value, double parts) {
-    return Math.round(value * parts) / parts;
   }
 
   /** What the page's script reads. */
@@ -124,11 +112,17 @@ record Curves(List<Line> lines, List<Chart> charts, double most) {
         "kernels", lines.stream().map(Line::kernel).toList(),
         "colours", COLOURS,
         "most", most,
-        "charts", charts);
+        "charts", charts,
+        "counters", counters);
   }
 
   /** How a kernel is drawn. */
   record Line(String kernel, int colour, String dash) {}
+
+  /** Whether something was counted that can be drawn. */
+  boolean hasCounters() {
+    return !counters.isEmpty();
+  }
 
   /** One combination of levels. */
   record Chart(int index, String label, String summary, List<Curve> curves) {}
@@ -137,7 +131,6 @@ record Curves(List<Line> lines, List<Chart> charts, double most) {
    * One trial.
    *
    * @param kernel place of its line
-   * @param speeds in Mbit/s
    */
-  record Curve(int kernel, List<Double> seconds, List<Double> speeds) {}
+  record Curve(int kernel, @JsonUnwrapped DrawnSeries series) {}
 }

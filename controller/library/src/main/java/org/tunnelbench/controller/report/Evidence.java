@@ -1,17 +1,15 @@
 package org.tunnelbench.controller.report;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.controller.analysis.Analysis;
 import org.tunnelbench.controller.analysis.Ratio;
 import org.tunnelbench.controller.analysis.Speed;
-import org.tunnelbench.controller.analysis.catalogue.Diagnosis;
-import org.tunnelbench.controller.analysis.cause.CounterEvidence;
 import org.tunnelbench.controller.analysis.cause.Explanation;
 import org.tunnelbench.controller.analysis.effect.Basis;
 import org.tunnelbench.controller.analysis.effect.Effect;
@@ -23,16 +21,25 @@ record Evidence(
     String more,
     String family,
     String basis,
+    List<InteractionRow> interactions,
     List<LossRow> losses,
     List<CauseRow> causes,
+    String moreCauses,
     List<ShapeRow> shapes,
     String moreShapes) {
   /** Bound on the effects, and on the series, that are told one by one. */
   static final int MOST_TOLD = 200;
 
-  private static final String NONE = "–";
+  /** Bound on the causes that are told one by one, each with its curves. */
+  static final int MOST_CAUSES = 20;
+
+  static final String NONE = "–";
 
   static Evidence of(ExperimentResult result, Analysis analysis) {
+    return of(result, analysis, Counters.of(analysis));
+  }
+
+  static Evidence of(ExperimentResult result, Analysis analysis, Counters counters) {
     Columns columns = Columns.of(result);
     List<Effect> effects =
         analysis.effects().effects().stream()
@@ -40,19 +47,52 @@ record Evidence(
             .toList();
     boolean single = effects.stream().anyMatch(effect -> effect.basis() == Basis.WITHIN_SERIES);
     return new Evidence(
-        effects.stream().limit(MOST_TOLD).map(effect -> EffectRow.of(columns, effect)).toList(),
-        more(effects.size(), "effects"),
+        rows(columns, effects.stream().limit(MOST_TOLD).toList()),
+        more(effects.size(), MOST_TOLD, "effects"),
         analysis.effects().family(),
         single
             ? "Where a cell has a single series, its interval comes from within it and knows nothing of the variance between runs."
             : "",
+        interactions(columns, effects),
         analysis.losses().stream().map(loss -> LossRow.of(columns, loss)).toList(),
-        analysis.causes().stream().map(CauseRow::of).toList(),
+        causes(analysis, counters),
+        more(analysis.causes().size(), MOST_CAUSES, "causes"),
         analysis.series().stream()
             .limit(MOST_TOLD)
             .map(series -> ShapeRow.of(columns, series))
             .toList(),
-        more(analysis.series().size(), "series"));
+        more(analysis.series().size(), MOST_TOLD, "series"));
+  }
+
+  private static List<EffectRow> rows(Columns columns, List<Effect> effects) {
+    Interval.Axis axis = Interval.Axis.of(effects);
+    return effects.stream().map(effect -> EffectRow.of(columns, effect, axis)).toList();
+  }
+
+  private static List<InteractionRow> interactions(Columns columns, List<Effect> effects) {
+    return effects.stream()
+        .map(effect -> InteractionRow.of(columns, effect))
+        .flatMap(Optional::stream)
+        .sorted(Comparator.comparing(row -> !row.differs()))
+        .limit(MOST_TOLD)
+        .toList();
+  }
+
+  private static List<CauseRow> causes(Analysis analysis, Counters counters) {
+    List<CauseRow> rows = new ArrayList<>();
+    for (Explanation cause : analysis.causes().stream().limit(MOST_CAUSES).toList()) {
+      rows.add(CauseRow.of(cause, Twins.of(rows.size(), cause, analysis, counters)));
+    }
+    return rows;
+  }
+
+  /** What the page's script draws of the causes. */
+  List<Twins> twins() {
+    return causes.stream().map(CauseRow::twins).flatMap(Optional::stream).toList();
+  }
+
+  boolean hasInteractions() {
+    return !interactions.isEmpty();
   }
 
   boolean hasEffects() {
@@ -71,42 +111,20 @@ record Evidence(
     return !shapes.isEmpty();
   }
 
-  private static String more(int number, String what) {
-    return number > MOST_TOLD ? "%d more %s are left out.".formatted(number - MOST_TOLD, what) : "";
+  private static String more(int number, int told, String what) {
+    return number > told ? "%d more %s are left out.".formatted(number - told, what) : "";
   }
 
   private static String ratio(OptionalDouble ratio) {
     return ratio.isPresent() ? Ratio.text(ratio.getAsDouble()) : NONE;
   }
 
-  /** One effect. */
-  record EffectRow(
-      String kernel,
-      String toggle,
-      String equal,
-      String change,
-      String interval,
-      String elsewhere,
-      String significant,
-      boolean ill) {
-    static EffectRow of(Columns columns, Effect effect) {
-      return new EffectRow(
-          effect.kernel(),
-          "%s: %s → %s".formatted(effect.factor(), word(effect.from()), word(effect.to())),
-          columns.label(effect.levels()),
-          "× " + Ratio.text(effect.change()),
-          "[%s, %s]".formatted(Ratio.text(effect.low()), Ratio.text(effect.high())),
-          effect.elsewhere().map(other -> "× " + Ratio.text(other.change())).orElse(NONE),
-          effect.significant() ? "yes" : "no",
-          effect.significant() && effect.change() < 1);
-    }
-
-    private static String word(String level) {
-      return level.isEmpty() ? "(empty)" : level;
-    }
-  }
-
-  /** Where one cell's speed is lost. */
+  /**
+   * Where one cell's speed is lost.
+   *
+   * @param kept what is left of the bare underlay's speed, in the drawing's units
+   * @param tunnelAlone what the tunnel without ESP leaves of it
+   */
   record LossRow(
       String kernel,
       String cell,
@@ -114,7 +132,11 @@ record Evidence(
       String encapsulation,
       String crypto,
       String both,
-      String unexplained) {
+      String unexplained,
+      int kept,
+      int tunnelAlone) {
+    private static final int WIDTH = 150;
+
     static LossRow of(Columns columns, LossSplit loss) {
       return new LossRow(
           loss.kernel(),
@@ -123,46 +145,13 @@ record Evidence(
           Ratio.text(loss.encapsulation()),
           ratio(loss.crypto()),
           Ratio.text(loss.both()),
-          ratio(loss.unexplained()));
+          ratio(loss.unexplained()),
+          width(loss.both()),
+          width(loss.encapsulation()));
     }
-  }
 
-  /** Why one cell is slow. */
-  record CauseRow(
-      String title, String sentence, List<String> counters, List<DiagnosisRow> diagnoses) {
-    static CauseRow of(Explanation explanation) {
-      return new CauseRow(
-          "%s %s on Linux %s"
-              .formatted(explanation.factor(), explanation.slow(), explanation.kernel()),
-          explanation.sentence(),
-          explanation.counters().stream().map(CounterEvidence::sentence).toList(),
-          explanation.diagnoses().stream().map(DiagnosisRow::of).toList());
-    }
-  }
-
-  /** A known fault. */
-  record DiagnosisRow(
-      String id,
-      String title,
-      String confidence,
-      String cause,
-      String change,
-      String evidence,
-      String commits,
-      String sources) {
-    static DiagnosisRow of(Diagnosis diagnosis) {
-      return new DiagnosisRow(
-          diagnosis.id(),
-          diagnosis.title(),
-          diagnosis.confidence().toString(),
-          diagnosis.cause(),
-          diagnosis.change(),
-          String.join("; ", diagnosis.evidence()),
-          diagnosis.commits().entrySet().stream()
-              .sorted(Map.Entry.comparingByKey())
-              .map(commit -> commit.getKey() + " " + commit.getValue())
-              .collect(Collectors.joining(", ")),
-          String.join(", ", diagnosis.sources()));
+    private static int width(double share) {
+      return Math.toIntExact(Math.round(WIDTH * Math.min(1, share)));
     }
   }
 

@@ -13,8 +13,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tunnelbench.contract.Json;
 import org.tunnelbench.contract.api.ExperimentResult;
@@ -53,8 +55,7 @@ public final class HtmlReport {
   /** The page where the analysis is known. */
   public static String of(ExperimentResult result, Analysis analysis) {
     Page page = Page.of(result, analysis);
-    Assets assets =
-        new Assets(policy(), STYLE, LIBRARY, SCRIPT, harmless(page.curves().map(Curves::data)));
+    Assets assets = new Assets(policy(), STYLE, LIBRARY, SCRIPT, harmless(data(page)));
     StringWriter html = new StringWriter();
     TEMPLATE.execute(page, assets, html);
     return html.toString();
@@ -76,11 +77,19 @@ public final class HtmlReport {
     }
   }
 
+  /** What the script draws. */
+  private static Map<String, Object> data(Page page) {
+    Map<String, Object> data =
+        new TreeMap<>(page.curves().map(Curves::data).orElse(Map.of("charts", List.of())));
+    data.put("twins", page.evidence().twins());
+    return data;
+  }
+
   /** JSON without the characters that could end a script element or a line of script. */
-  private static String harmless(Optional<Map<String, Object>> data) {
+  private static String harmless(Map<String, Object> data) {
     try {
       return Json.MAPPER
-          .writeValueAsString(data.orElse(Map.of("charts", Map.of())))
+          .writeValueAsString(data)
           .replace("&", "\\u0026")
           .replace("<", "\\u003c")
           .replace(">", "\\u003e")

@@ -17,7 +17,6 @@ import org.tunnelbench.contract.api.CellResult;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.contract.api.TrialResult;
-import org.tunnelbench.contract.api.Verdict;
 import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.controller.analysis.Analysis;
 
@@ -30,6 +29,7 @@ record Page(
     String headline,
     boolean ill,
     List<Answer> answers,
+    String moreFindings,
     List<Tile> tiles,
     List<String> otherTraffic,
     Optional<HeatMap> heatMap,
@@ -41,7 +41,8 @@ record Page(
     boolean hasExceptions,
     List<String> exceptions,
     List<Host> hosts,
-    String document) {
+    String document,
+    String version) {
   /** Bound on the unclean hosts that are told one by one. */
   static final int MOST_EXCEPTIONS = 100;
 
@@ -50,60 +51,47 @@ record Page(
 
   static Page of(ExperimentResult result, Analysis analysis) {
     Cleanliness cleanliness = Cleanliness.of(result);
+    Counters counters = Counters.of(analysis);
     return new Page(
         result.name(),
         result.id().toString(),
         result.submittedAt(),
         MINUTE.format(result.submittedAt()),
-        headline(result),
+        Headline.of(result),
         !result.findings().isEmpty(),
-        Answer.of(result),
+        Answer.of(result, analysis),
+        moreFindings(result),
         tiles(result, cleanliness),
         OtherTraffic.sentences(result),
-        HeatMap.of(result),
-        Curves.of(result),
+        HeatMap.of(result, analysis),
+        Curves.of(result, counters),
         FailureSection.of(result),
         FigureTable.of(result),
-        Evidence.of(result, analysis),
+        Evidence.of(result, analysis, counters),
         cleanliness.sentence(),
         !cleanliness.exceptions().isEmpty(),
         cleanliness.exceptions().stream().limit(MOST_EXCEPTIONS).toList(),
         result.hosts().stream().map(Page::host).toList(),
-        document(result));
+        document(result),
+        builtVersion());
   }
 
-  private static String headline(ExperimentResult result) {
-    long silent = count(result, Verdict.NO_TRAFFIC);
-    long slow = count(result, Verdict.SLOW);
-    long ill = silent + slow;
-    String cells = "%d of %d cells ".formatted(ill, result.cells().size());
-    if (ill == 0 && !result.findings().isEmpty()) {
-      long slowed =
-          result.findings().stream()
-              .flatMap(finding -> finding.cells().stream())
-              .distinct()
-              .count();
-      return "%d of %d cells %s slowed down by one option"
-          .formatted(slowed, result.cells().size(), slowed == 1 ? "is" : "are");
-    }
-    if (ill == 0) {
-      return result.cells().stream().anyMatch(cell -> cell.measured() > 0)
-          ? "Nothing slow was found"
-          : "Nothing was measured";
-    }
-    if (slow == 0) {
-      return cells + (ill == 1 ? "carries nothing" : "carry nothing");
-    }
-    String be = ill == 1 ? "is" : "are";
-    return cells + be + (silent == 0 ? " slow" : " slow or carry nothing");
+  private static String moreFindings(ExperimentResult result) {
+    int more = result.findings().size() - Answer.MOST_TOLD;
+    return more > 0 ? "%d more findings are in result.json.".formatted(more) : "";
   }
 
-  private static long count(ExperimentResult result, Verdict verdict) {
-    return result.cells().stream().filter(cell -> cell.verdict() == verdict).count();
+  /** Whether anything is known of the hosts. */
+  boolean hasHosts() {
+    return !hosts.isEmpty();
   }
 
   private static List<Tile> tiles(ExperimentResult result, Cleanliness cleanliness) {
     List<Tile> tiles = new ArrayList<>();
+    long ill = Slowed.count(result);
+    tiles.add(
+        new Tile(
+            "cells slow or silent", "%d of %d".formatted(ill, result.cells().size()), ill > 0));
     long measured =
         result.trials().stream().filter(trial -> trial.state() == Outcome.MEASURED).count();
     tiles.add(
@@ -116,16 +104,18 @@ record Page(
             "kernels",
             Long.toString(result.cells().stream().map(CellResult::kernel).distinct().count()),
             false));
-    tiles.add(
-        new Tile(
-            "hosts proved clean",
-            "%d of %d".formatted(cleanliness.proved().size(), cleanliness.touched()),
-            !cleanliness.exceptions().isEmpty()));
-    tiles.add(new Tile("time taken", took(result), false));
+    if (cleanliness.touched() > 0) {
+      tiles.add(
+          new Tile(
+              "hosts proved clean",
+              "%d of %d".formatted(cleanliness.proved().size(), cleanliness.touched()),
+              !cleanliness.exceptions().isEmpty()));
+    }
+    took(result).ifPresent(took -> tiles.add(new Tile("time taken", took, false)));
     return tiles;
   }
 
-  private static String took(ExperimentResult result) {
+  private static Optional<String> took(ExperimentResult result) {
     Optional<Instant> first =
         result.trials().stream()
             .map(TrialResult::startedAt)
@@ -137,12 +127,13 @@ record Page(
             .flatMap(Optional::stream)
             .max(Instant::compareTo);
     if (first.isEmpty() || last.isEmpty()) {
-      return "–";
+      return Optional.empty();
     }
     Duration took = Duration.between(first.get(), last.get());
-    return took.toMinutes() == 0
-        ? took.toSeconds() + " s"
-        : "%d min %d s".formatted(took.toMinutes(), took.toSecondsPart());
+    return Optional.of(
+        took.toMinutes() == 0
+            ? took.toSeconds() + " s"
+            : "%d min %d s".formatted(took.toMinutes(), took.toSecondsPart()));
   }
 
   private static Host host(HostStatus status) {
@@ -167,6 +158,12 @@ record Page(
                             .collect(Collectors.joining("; ")))
             .orElse("–"),
         (status.condition().name().toLowerCase(Locale.ROOT) + " " + status.reason()).strip());
+  }
+
+  /** As the build wrote it into the jar. */
+  private static String builtVersion() {
+    return Optional.ofNullable(Page.class.getPackage().getImplementationVersion())
+        .orElse("not packaged");
   }
 
   private static String document(ExperimentResult result) {

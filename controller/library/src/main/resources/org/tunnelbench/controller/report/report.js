@@ -2,11 +2,17 @@
 (() => {
   const data = JSON.parse(document.getElementById("series").textContent);
   const dashes = [[], [7, 3], [2, 3], [9, 3, 2, 3]];
+  const speedHeight = 170;
+  const twinHeight = 210;
+  const counterHeight = 96;
   const figures = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
   const fine = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
-  const charts = [];
+  const brief = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+  const axisChoice = document.getElementById("axis");
+  const counterChoice = document.getElementById("counter");
+  const panes = [];
 
-  const speed = (value) => (value < 100 ? fine : figures).format(value);
+  const number = (value) => (Math.abs(value) < 100 ? fine : figures).format(value);
   const colour = (name) =>
     getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -20,29 +26,77 @@
     values: (chart, splits) => splits.map(format),
   });
 
-  const line = (curve) => ({
-    label: data.kernels[curve.kernel],
-    stroke: () => colour("--curve-" + (curve.kernel % data.colours)),
-    dash: dashes[curve.kernel % dashes.length],
+  const line = (entry) => ({
+    stroke: () => colour(entry.colour),
+    dash: entry.dash,
     width: 1.75,
     spanGaps: true,
     points: { show: false },
   });
 
-  const describe = (chart, entry, readout) => {
+  const highest = (lines) =>
+    lines.flatMap((entry) => entry.values).reduce((most, value) => Math.max(most, value ?? 0), 1);
+
+  const draw = (place, lines, height, range, onCursor, sync) => {
+    const aligned = uPlot.join(lines.map((entry) => [entry.seconds, entry.values]));
+    const chart = new uPlot(
+      {
+        width: place.clientWidth,
+        height,
+        legend: { show: false },
+        cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 }, sync },
+        scales: { x: { time: false }, y: { range } },
+        axes: [axis(24, (value) => fine.format(value) + " s"), axis(50, brief.format.bind(brief))],
+        series: [{}, ...lines.map(line)],
+        hooks: { setCursor: [onCursor] },
+      },
+      aligned,
+      place);
+    panes.push({ place, chart, height });
+    return chart;
+  };
+
+  const title = (place, text) => {
+    const element = document.createElement("div");
+    element.className = "pane-title";
+    element.textContent = text;
+    place.append(element);
+    return element;
+  };
+
+  const countersOf = (lines, name) =>
+    lines
+      .filter((entry) => name in entry.counters)
+      .map((entry) => ({ ...entry, values: entry.counters[name] }));
+
+  const describe = (lines, readout, summary) => (chart) => {
     const index = chart.cursor.idx;
     if (index === null || index === undefined) {
-      readout.textContent = entry.summary;
+      readout.textContent = summary;
       return;
     }
-    const parts = entry.curves.map((curve, place) => {
+    const parts = lines.map((entry, place) => {
       const value = chart.data[place + 1][index];
-      return value === null || value === undefined
-        ? null
-        : data.kernels[curve.kernel] + " " + speed(value);
+      return value === null || value === undefined ? null : entry.name + " " + number(value);
     });
     readout.textContent =
       "at " + fine.format(chart.data[0][index]) + " s: " + parts.filter(Boolean).join(" · ");
+  };
+
+  const counterPane = (place, lines, name, sync) => {
+    const counted = countersOf(lines, name);
+    if (counted.length === 0) {
+      return [];
+    }
+    const heading = title(place, name);
+    const chart = draw(
+      place,
+      counted,
+      counterHeight,
+      (self, least, most) => [Math.min(0, least ?? 0), Math.max(1, most ?? 1) * 1.04],
+      describe(counted, heading, name),
+      sync);
+    return [heading, chart];
   };
 
   const step = (chart, by) => {
@@ -57,22 +111,8 @@
 
   const steps = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10 };
 
-  const draw = (plot) => {
-    const entry = data.charts[Number(plot.dataset.chart)];
-    const readout = plot.parentElement.querySelector("figcaption span");
-    const aligned = uPlot.join(entry.curves.map((curve) => [curve.seconds, curve.speeds]));
-    const options = {
-      width: plot.clientWidth,
-      height: plot.clientHeight,
-      legend: { show: false },
-      cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
-      scales: { x: { time: false }, y: { range: [0, data.most * 1.04] } },
-      axes: [axis(24, (value) => fine.format(value) + " s"), axis(46, (value) => figures.format(value))],
-      series: [{}, ...entry.curves.map(line)],
-      hooks: { setCursor: [(chart) => describe(chart, entry, readout)] },
-    };
-    const chart = new uPlot(options, aligned, plot);
-    plot.addEventListener("keydown", (event) => {
+  const keys = (place, chart) => {
+    place.addEventListener("keydown", (event) => {
       if (event.key in steps) {
         event.preventDefault();
         step(chart, steps[event.key]);
@@ -80,16 +120,70 @@
         chart.setCursor({ left: -10, top: -10 });
       }
     });
-    plot.addEventListener("blur", () => chart.setCursor({ left: -10, top: -10 }));
-    charts.push({ plot, chart });
+    place.addEventListener("blur", () => chart.setCursor({ left: -10, top: -10 }));
   };
 
-  const redraw = () => charts.forEach(({ chart }) => chart.redraw(false));
-  const fit = () =>
-    charts.forEach(({ plot, chart }) =>
-      chart.setSize({ width: plot.clientWidth, height: plot.clientHeight }));
+  const synced = (name) => ({ key: name, setSeries: false, scales: ["x", null] });
 
-  document.querySelectorAll(".plot").forEach(draw);
+  const drawChart = (place) => {
+    const entry = data.charts[Number(place.dataset.chart)];
+    const lines = entry.curves.map((curve) => ({
+      name: data.kernels[curve.kernel],
+      colour: "--curve-" + (curve.kernel % data.colours),
+      dash: dashes[curve.kernel % dashes.length],
+      seconds: curve.seconds,
+      values: curve.speeds,
+      counters: curve.counters,
+    }));
+    const own = highest(lines);
+    const most = () => (axisChoice.value === "own" ? own : data.most);
+    const sync = synced("chart-" + entry.index);
+    const readout = place.parentElement.querySelector("figcaption span");
+    const chart = draw(
+      place, lines, speedHeight, () => [0, most() * 1.04], describe(lines, readout, entry.summary), sync);
+    keys(place, chart);
+    let drawn = [];
+    const drawCounter = () => {
+      drawn.forEach((part) => (part instanceof uPlot ? forget(part) : part.remove()));
+      drawn = counterChoice && counterChoice.value ? counterPane(place, lines, counterChoice.value, sync) : [];
+    };
+    axisChoice.addEventListener("change", () => chart.setScale("y", { min: 0, max: most() * 1.04 }));
+    counterChoice?.addEventListener("change", drawCounter);
+    drawCounter();
+  };
+
+  const forget = (chart) => {
+    panes.splice(panes.findIndex((pane) => pane.chart === chart), 1);
+    chart.destroy();
+  };
+
+  const drawTwins = (place) => {
+    const entry = data.twins[Number(place.dataset.twins)];
+    const lines = [
+      { name: entry.slowName, colour: "--bad", dash: [], ...entry.slow, values: entry.slow.speeds },
+      { name: entry.healthyName, colour: "--accent", dash: dashes[1], ...entry.healthy, values: entry.healthy.speeds },
+    ];
+    const sync = synced("twins-" + entry.index);
+    const readout = place.parentElement.querySelector(".readout");
+    title(place, "Mbit/s");
+    const most = highest(lines);
+    const chart = draw(
+      place, lines, twinHeight, () => [0, most * 1.04], describe(lines, readout, entry.summary), sync);
+    keys(place, chart);
+    entry.counters.forEach((name) => counterPane(place, lines, name, sync));
+  };
+
+  const redraw = () => panes.forEach(({ chart }) => chart.redraw(false));
+  const fit = () =>
+    panes.forEach(({ place, chart, height }) =>
+      chart.setSize({ width: place.clientWidth, height }));
+
+  document.documentElement.classList.add("scripted");
+  if (counterChoice && counterChoice.options.length > 1) {
+    counterChoice.selectedIndex = 1;
+  }
+  document.querySelectorAll(".plot").forEach(drawChart);
+  document.querySelectorAll(".twin-plot").forEach(drawTwins);
   addEventListener("resize", fit);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
   addEventListener("beforeprint", () => {

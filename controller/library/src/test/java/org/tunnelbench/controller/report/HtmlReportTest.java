@@ -23,14 +23,15 @@ class HtmlReportTest {
   @Test
   void answersFirst() {
     Document page = page(Examples.measured());
-    assertThat(page.select("h1").text()).isEqualTo("2 of 48 cells carry nothing");
+    assertThat(page.select("h1").text())
+        .isEqualTo("Linux 5.10.46 (5.10.46-4): MTU default carries nothing, MTU 1300 1,864 Mbit/s");
     assertThat(page.select(".answer p").text()).isEqualTo(Examples.measured().summary());
     assertThat(page.select(".answer svg[role=img]").attr("aria-label"))
         .isEqualTo(
             "this kernel, mtu default: 0 Mbit/s; other kernels, mtu default: 2,167 Mbit/s; this"
                 + " kernel, mtu 1300: 1,864 Mbit/s");
     assertThat(page.select(".tiles dd").eachText())
-        .containsExactly("48 of 48", "4", "8 of 8", "3 min 59 s");
+        .containsExactly("2 of 48", "48 of 48", "4", "8 of 8", "3 min 59 s");
   }
 
   @Test
@@ -69,6 +70,47 @@ class HtmlReportTest {
   }
 
   @Test
+  void drawsCountersUnderTheSlowSeriesAndItsTwin() throws IOException {
+    Document page = Jsoup.parse(HtmlReport.of(Counted.result(), Counted.ANALYSIS));
+    JsonNode drawn = Json.MAPPER.readTree(page.expectFirst("script#series").data());
+    assertThat(drawn.path("counters"))
+        .extracting(JsonNode::asText)
+        .containsExactly("sender_xfrm_dst_cache", "sender_tunnel_tx_packets");
+    JsonNode twins = drawn.path("twins").get(0);
+    assertThat(twins.path("counters"))
+        .extracting(JsonNode::asText)
+        .containsExactly("sender_xfrm_dst_cache", "sender_tunnel_tx_packets");
+    assertThat(twins.path("slow").path("speeds")).hasSize(Counted.SAMPLES);
+    assertThat(twins.path("slow").path("counters").path("sender_xfrm_dst_cache"))
+        .hasSize(Counted.SAMPLES);
+    assertThat(twins.path("slow").path("counters").path("sender_xfrm_dst_cache").get(0).asDouble())
+        .as("a change since the first reading")
+        .isZero();
+    assertThat(page.select("select#counter option").eachText())
+        .containsExactly("none", "sender_xfrm_dst_cache", "sender_tunnel_tx_packets");
+    assertThat(page.select(".twin-plot[tabindex=0][role=img]").attr("aria-label"))
+        .contains("local omitted: decaying");
+    assertThat(page.select("section[aria-labelledby=causes] .advice").text())
+        .contains("create the tunnel with `local ADDRESS`");
+    assertThat(page.select(".answer p").eachText())
+        .hasSize(3)
+        .satisfiesExactly(
+            what -> assertThat(what).contains("omitting `local` makes throughput"),
+            why -> assertThat(why).startsWith("Why: every packet builds a new xfrm bundle"),
+            change -> assertThat(change).startsWith("What to change: create the tunnel"));
+  }
+
+  @Test
+  void drawsEveryEffectsInterval() {
+    Document page = page(Examples.measured());
+    Element effects = page.expectFirst("section[aria-labelledby=effects]");
+    assertThat(effects.select("tbody tr"))
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row.select("svg .interval, svg .change")).hasSize(2));
+    assertThat(page.select("section[aria-labelledby=interactions] tbody tr.differs")).isNotEmpty();
+  }
+
+  @Test
   void fetchesNothing() {
     assertThat(page(Examples.partlyFailed()).select(FETCHING)).isEmpty();
   }
@@ -100,7 +142,8 @@ class HtmlReportTest {
   @Test
   void tellsWhichHostsWereNotProvedClean() {
     Document page = page(Examples.partlyFailed());
-    assertThat(page.select(".tiles .ill dd").eachText()).containsExactly("38 of 48", "7 of 8");
+    assertThat(page.select(".tiles .ill dd").eachText())
+        .containsExactly("2 of 48", "38 of 48", "7 of 8");
     assertThat(page.select("section[aria-labelledby=hosts] li")).isNotEmpty();
   }
 

@@ -1,5 +1,6 @@
 package org.tunnelbench.controller.analysis.cause;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.tunnelbench.controller.analysis.catalogue.Diagnosis;
@@ -41,5 +42,26 @@ public record Explanation(
   /** It all in words. */
   public String sentence() {
     return ExplanationSentence.of(this);
+  }
+
+  /** What the option does, in words: the first part of the whole. */
+  public String effect() {
+    return ExplanationSentence.effect(this);
+  }
+
+  /** Every factor's level in the slow cell. */
+  public Map<String, String> slowLevels() {
+    return with(slow);
+  }
+
+  /** Every factor's level in its healthy twin. */
+  public Map<String, String> healthyLevels() {
+    return with(healthy);
+  }
+
+  private Map<String, String> with(String level) {
+    Map<String, String> all = new HashMap<>(levels);
+    all.put(factor, level);
+    return Map.copyOf(all);
   }
 }

@@ -11,15 +11,17 @@ final class ExplanationSentence {
   private ExplanationSentence() {}
 
   static String of(Explanation explanation) {
-    return "Linux %s: %s makes throughput %s (%s); %s.%s %s"
+    return "%s%s %s".formatted(effect(explanation), counters(explanation), advice(explanation));
+  }
+
+  static String effect(Explanation explanation) {
+    return "Linux %s: %s makes throughput %s (%s); %s."
         .formatted(
             explanation.kernel(),
             toggle(explanation),
             change(explanation),
             equal(explanation),
-            curve(explanation.shape()),
-            counters(explanation),
-            advice(explanation));
+            curve(explanation.shape()));
   }
 
   private static String toggle(Explanation explanation) {
