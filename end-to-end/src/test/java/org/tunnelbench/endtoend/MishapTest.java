@@ -72,7 +72,7 @@ class MishapTest {
   }
 
   @Test
-  void aControllerThatIsKilledGoesOnWhereItWas() throws Exception {
+  void aControllerAndABrokerThatAreKilledGoOnWhereTheyWere() throws Exception {
     Launcher launcher = new Launcher(folder);
     Path output = folder.resolve("output");
     try (Started run =
@@ -84,6 +84,9 @@ class MishapTest {
       run.awaitLine("[1/8]");
       LabGuest.part(launcher, "controller").destroyForcibly();
       run.awaitLine("controller was started again");
+      run.awaitLine("[4/8]");
+      LabGuest.part(launcher, "broker").destroyForcibly();
+      run.awaitLine("broker was started again");
       assertThat(run.awaitEnd()).as(run.said()).isZero();
     }
     assertThat(Results.in(output).trials()).hasSize(8).allSatisfy(Results::assertMeasured);

@@ -36,6 +36,13 @@ public interface HostAccess extends AutoCloseable {
       throws HostUnreachableException, InterruptedException;
 
   /**
+   * The argv by which the host runs this one: its tool has a path where the host's entry gives one.
+   */
+  default List<String> placed(List<String> argv) {
+    return argv;
+  }
+
+  /**
    * Whether the way to the host stands, as far as is known without asking the host; true where
    * there is no session to lose. A session that the host's end has closed counts as lost at once,
    * one that is silent after its keep-alives went unanswered.

@@ -26,6 +26,9 @@ final class SeriesFile {
   /** Bound on a file, in bytes. */
   static final long LARGEST = 16L << 20;
 
+  /** Bound on a file in JSON, in bytes: a {@code result.json} of some million samples. */
+  static final long LARGEST_JSON = 128L << 20;
+
   private SeriesFile() {}
 
   /**
@@ -92,10 +95,15 @@ final class SeriesFile {
     }
   }
 
+  private static boolean isJson(Path file) {
+    return file.getFileName() != null && file.getFileName().toString().endsWith(".json");
+  }
+
   private static String text(Path file) throws UsageException {
     try {
-      if (Files.size(file) > LARGEST) {
-        throw new UsageException(file + " is larger than " + LARGEST + " bytes");
+      long largest = isJson(file) ? LARGEST_JSON : LARGEST;
+      if (Files.size(file) > largest) {
+        throw new UsageException(file + " is larger than " + largest + " bytes");
       }
       return Files.readString(file);
     } catch (NoSuchFileException e) {

@@ -5,8 +5,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.tunnelbench.cli.UsageException;
+import org.tunnelbench.cli.rest.RefusedException;
 import org.tunnelbench.contract.document.EndpointDocuments;
 import org.tunnelbench.contract.document.ExperimentDocuments;
 import org.tunnelbench.contract.document.FleetDocuments;
@@ -33,6 +35,24 @@ public final class DocumentFile {
       return ExperimentDocuments.parse(text(file));
     } catch (InvalidDocumentException e) {
       throw invalid(file, e);
+    }
+  }
+
+  /**
+   * Does something with a file's document; what is found wrong with it then is named with file and
+   * line, as what {@link #read} finds.
+   */
+  public static <T> T named(Path file, Callable<T> work) throws Exception {
+    try {
+      return work.call();
+    } catch (InvalidDocumentException e) {
+      throw invalid(file, ExperimentDocuments.atLines(text(file), e));
+    } catch (RefusedException e) {
+      if (e.violations().isEmpty()) {
+        throw e;
+      }
+      InvalidDocumentException refused = new InvalidDocumentException(e.violations());
+      throw invalid(file, ExperimentDocuments.atLines(text(file), refused));
     }
   }
 

@@ -38,6 +38,7 @@ public final class DownCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     LabFolders folders = LabFolders.ofThisProcess();
     RunningLabs labs = RunningLabs.of(folders);
+    List<String> swept = RunFolder.sweep(folders);
     List<LabRecord> ending = all ? labs.all() : lab.running().stream().toList();
     for (LabRecord record : ending) {
       if (record.servesOwnHosts()) {
@@ -46,7 +47,6 @@ public final class DownCommand implements Callable<Integer> {
       labs.end(record);
       out.println("Lab " + record.name() + " has ended");
     }
-    List<String> swept = RunFolder.sweep(folders);
     if (!swept.isEmpty()) {
       out.println("Removed what killed runs had left: " + String.join(", ", swept));
     }

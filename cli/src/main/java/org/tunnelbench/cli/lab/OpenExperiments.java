@@ -12,6 +12,7 @@ import org.tunnelbench.contract.api.ExperimentSummary;
 /** What a controller has not ended. */
 public final class OpenExperiments {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(45);
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private OpenExperiments() {}
@@ -21,8 +22,9 @@ public final class OpenExperiments {
    *
    * @throws FailedException where they are not within 45 s
    */
-  public static void endAll(ControllerClient controller)
+  public static void endAll(ControllerClient client)
       throws ControllerException, RefusedException, FailedException, InterruptedException {
+    ControllerClient controller = client.patient(LONGEST_SILENCE);
     for (ExperimentSummary experiment : open(controller)) {
       controller.cancel(experiment.id());
     }

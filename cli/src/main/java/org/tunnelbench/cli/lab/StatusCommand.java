@@ -55,7 +55,12 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   private static void print(LabStatus lab, PrintWriter out) {
-    out.println("Lab " + lab.name() + ", kernels " + String.join(", ", lab.kernels()));
+    out.println(
+        "Lab "
+            + lab.name()
+            + (lab.kernels().isEmpty()
+                ? ", hosts of your own"
+                : ", kernels " + String.join(", ", lab.kernels())));
     lab.unavailable().forEach(why -> out.println("  kernel unavailable: " + why));
     out.println("  controller  " + lab.controller());
     out.println("  folder      " + lab.folder());

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tunnelbench.cli.ExitCode;
 import org.tunnelbench.cli.JsonOption;
+import org.tunnelbench.cli.UsageException;
 import org.tunnelbench.cli.Version;
 import org.tunnelbench.cli.document.DocumentFile;
 import org.tunnelbench.cli.lab.LabOption;
@@ -61,7 +62,7 @@ public final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ExperimentDocument document = DocumentFile.read(file);
-    List<CellPlan> cells = plans(document);
+    List<CellPlan> cells = DocumentFile.named(file, () -> plans(document));
     PrintWriter out = spec.commandLine().getOut();
     if (json.isSet()) {
       JsonOption.print(out, Map.of("name", document.name(), "cells", cells));
@@ -74,6 +75,7 @@ public final class PlanCommand implements Callable<Integer> {
   }
 
   private List<CellPlan> plans(ExperimentDocument document) throws Exception {
+    demandOneSource();
     Optional<String> named = Optional.ofNullable(profile).or(document::profile);
     if (hosts != null) {
       return of(document, FactsSource.hosts(hosts, named));
@@ -88,6 +90,14 @@ public final class PlanCommand implements Callable<Integer> {
     return of(
         document.on(new PairSelection.Everything()),
         FactsSource.profile(named.orElse(LAST_RESORT)));
+  }
+
+  private void demandOneSource() throws UsageException {
+    if (lab.isNamed() && (hosts != null || profile != null)) {
+      throw new UsageException(
+          "--lab, --hosts and --profile each tell what the hosts are: give one of them"
+              + " (--profile beside --hosts is for hosts without a label of their own)");
+    }
   }
 
   private static List<CellPlan> of(ExperimentDocument document, KnownFleet known) throws Exception {

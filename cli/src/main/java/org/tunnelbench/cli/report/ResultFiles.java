@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.controller.analysis.Analysis;
 import org.tunnelbench.controller.report.HtmlReport;
@@ -16,15 +17,22 @@ public final class ResultFiles {
 
   /** Writes the report, the result and the samples, and answers the files in that order. */
   public static List<Path> write(ExperimentResult result, Path folder) throws IOException {
-    return write(result, Analysis.of(result), folder);
+    return write(result, () -> Analysis.of(result), folder);
   }
 
   /** The same where the analysis is known. */
   public static List<Path> write(ExperimentResult result, Analysis analysis, Path folder)
       throws IOException {
-    return List.of(
-        Files.writeString(folder.resolve(HtmlReport.FILE), HtmlReport.of(result, analysis)),
-        Files.writeString(folder.resolve(ResultJson.FILE), ResultJson.of(result)),
-        Files.writeString(folder.resolve(SamplesCsv.FILE), SamplesCsv.of(result)));
+    return write(result, () -> analysis, folder);
+  }
+
+  private static List<Path> write(ExperimentResult result, Supplier<Analysis> analysis, Path folder)
+      throws IOException {
+    // What was measured comes first: nothing that befalls the report is to lose it.
+    Path json = Files.writeString(folder.resolve(ResultJson.FILE), ResultJson.of(result));
+    Path samples = Files.writeString(folder.resolve(SamplesCsv.FILE), SamplesCsv.of(result));
+    Path report =
+        Files.writeString(folder.resolve(HtmlReport.FILE), HtmlReport.of(result, analysis.get()));
+    return List.of(report, json, samples);
   }
 }

@@ -21,20 +21,51 @@ import org.tunnelbench.contract.trial.ExperimentId;
 /** Talks to a controller. Every call has a limit. */
 public final class ControllerClient {
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
+  private static final int SERVICE_UNAVAILABLE = 503;
   private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
 
+  private static final Duration BEFORE_NEXT_TRY = Duration.ofMillis(500);
+
   private final URI api;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(LONGEST_CONNECT)
-          .build();
+  private final HttpClient http;
+  private final Duration patience;
 
   /**
    * @param controller such as {@code http://127.0.0.1:8080}
    */
   public ControllerClient(URI controller) {
-    this.api = controller.resolve("/api/v1/");
+    this(
+        controller.resolve("/api/v1/"),
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(LONGEST_CONNECT)
+            .build(),
+        Duration.ZERO);
+  }
+
+  private ControllerClient(URI api, HttpClient http, Duration patience) {
+    this.api = api;
+    this.http = http;
+    this.patience = patience;
+  }
+
+  /**
+   * The same controller, asked again for so long where it is away or cannot answer at the moment.
+   * Nothing is done twice by that: each request says the same again.
+   */
+  public ControllerClient patient(Duration longest) {
+    return new ControllerClient(api, http, longest);
+  }
+
+  /** Whether the controller follows the record of its experiments, so that what it says is true. */
+  public boolean ready() throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(api.resolve("/q/health/ready")).timeout(LONGEST_CALL).build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException away) {
+      return false;
+    }
   }
 
   /**
@@ -129,6 +160,21 @@ public final class ControllerClient {
 
   private String send(HttpRequest request)
       throws ControllerException, RefusedException, InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        return sendOnce(request);
+      } catch (AwayException away) {
+        if (System.nanoTime() > deadline) {
+          throw away;
+        }
+        Thread.sleep(BEFORE_NEXT_TRY);
+      }
+    }
+  }
+
+  private String sendOnce(HttpRequest request)
+      throws ControllerException, RefusedException, InterruptedException {
     try {
       HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() / 100 != 2) {
@@ -140,8 +186,21 @@ public final class ControllerClient {
     }
   }
 
-  private ControllerException unreachable(IOException e) {
-    return new ControllerException(
+  /** The controller is away, or cannot answer at the moment. */
+  private static final class AwayException extends ControllerException {
+    private static final long serialVersionUID = 1L;
+
+    AwayException(String message) {
+      super(message);
+    }
+
+    AwayException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  private AwayException unreachable(IOException e) {
+    return new AwayException(
         "the controller at "
             + api
             + " does not answer ("
@@ -162,6 +221,7 @@ public final class ControllerClient {
     if (status / 100 == 4) {
       return new RefusedException(problem);
     }
-    throw new ControllerException(problem.title() + ": " + problem.detail());
+    String said = problem.title() + ": " + problem.detail();
+    throw status == SERVICE_UNAVAILABLE ? new AwayException(said) : new ControllerException(said);
   }
 }

@@ -1,7 +1,7 @@
 package org.tunnelbench.cli.rest;
 
 /** The controller could not be reached, or could not do what was asked. */
-public final class ControllerException extends Exception {
+public class ControllerException extends Exception {
   private static final long serialVersionUID = 1L;
 
   public ControllerException(String message) {

@@ -1,5 +1,6 @@
 package org.tunnelbench.cli.rest;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.tunnelbench.contract.api.Problem;
 
@@ -7,8 +8,19 @@ import org.tunnelbench.contract.api.Problem;
 public final class RefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final transient List<Problem.Violation> violations;
+
   public RefusedException(Problem problem) {
     super(describe(problem));
+    this.violations = List.copyOf(problem.violations());
+  }
+
+  /**
+   * The rules that what was sent breaks; none where it was refused for another reason. Lines in it
+   * are those of what was sent, which need not be the user's file.
+   */
+  public List<Problem.Violation> violations() {
+    return violations;
   }
 
   private static String describe(Problem problem) {
@@ -16,8 +28,6 @@ public final class RefusedException extends Exception {
       return problem.title() + ": " + problem.detail();
     }
     return problem.violations().stream()
-        // What was sent is the document's canonical form: its lines are not those of the user's
-        // file.
         .map(violation -> violation.field() + ": " + violation.rule())
         .collect(Collectors.joining("\n"));
   }

@@ -1,5 +1,6 @@
 package org.tunnelbench.cli.run;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tunnelbench.cli.Installation;
@@ -23,7 +24,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ExperimentDocument document = options.limited(DocumentFile.read(Installation.current().demo()));
-    return options.run(document, Optional.empty());
+    Path demo = Installation.current().demo();
+    ExperimentDocument document = options.limited(DocumentFile.read(demo));
+    return DocumentFile.named(demo, () -> options.run(document, Optional.empty()));
   }
 }

@@ -1,5 +1,6 @@
 package org.tunnelbench.cli.run;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.tunnelbench.cli.progress.Progress;
@@ -16,12 +17,14 @@ import org.tunnelbench.contract.trial.ExperimentId;
 
 /** An experiment from its submission to its result, on a controller that is there. */
 public final class ExperimentRun {
+  private static final Duration LONGEST_SUBMISSION = Duration.ofSeconds(20);
+
   private final ControllerClient controller;
   private final ExperimentId id;
   private final int trials;
 
   private ExperimentRun(ControllerClient controller, ExperimentId id, int trials) {
-    this.controller = controller;
+    this.controller = controller.patient(ExperimentFollower.LONGEST_ABSENCE);
     this.id = id;
     this.trials = trials;
   }
@@ -30,8 +33,9 @@ public final class ExperimentRun {
   public static ExperimentRun submit(ControllerClient controller, ExperimentDocument document)
       throws ControllerException, RefusedException, InterruptedException {
     ExperimentSummary summary =
-        controller.submit(
-            ExperimentDocuments.toJson(document).toString(), UUID.randomUUID().toString());
+        controller
+            .patient(LONGEST_SUBMISSION)
+            .submit(ExperimentDocuments.toJson(document).toString(), UUID.randomUUID().toString());
     int trials = summary.trials().values().stream().mapToInt(Integer::intValue).sum();
     return new ExperimentRun(controller, summary.id(), trials);
   }
@@ -46,12 +50,12 @@ public final class ExperimentRun {
   /** Waits for the end, while a consumer hears of every event, and answers what came of it. */
   public ExperimentResult await(Consumer<Event> consumer)
       throws ControllerException, RefusedException, InterruptedException {
-    new ExperimentFollower(controller, id).follow(consumer);
+    new ExperimentFollower(controller.patient(Duration.ZERO), id).follow(consumer);
     return controller.result(id);
   }
 
   /** Cancels what has not ended. */
   void cancel() throws ControllerException, RefusedException, InterruptedException {
-    controller.cancel(id);
+    controller.patient(LONGEST_SUBMISSION).cancel(id);
   }
 }

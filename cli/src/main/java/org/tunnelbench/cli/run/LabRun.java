@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tunnelbench.cli.FailedException;
 import org.tunnelbench.cli.Installation;
 import org.tunnelbench.cli.UsageException;
 import org.tunnelbench.cli.document.KernelLimit;
@@ -12,6 +13,8 @@ import org.tunnelbench.cli.lab.Interruption;
 import org.tunnelbench.cli.lab.OpenExperiments;
 import org.tunnelbench.cli.progress.Progress;
 import org.tunnelbench.cli.rest.ControllerClient;
+import org.tunnelbench.cli.rest.ControllerException;
+import org.tunnelbench.cli.rest.RefusedException;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.experiment.ExperimentDocument;
 import org.tunnelbench.contract.experiment.PairSelection;
@@ -63,10 +66,29 @@ final class LabRun {
     try (LocalLab lab = open()) {
       LabRecord ready = Interruption.guard(lab::close, () -> lab.serve(hosts));
       ControllerClient controller = new ControllerClient(ready.controller());
+      return Interruption.guard(
+          () -> leaveClean(controller, lab), () -> onOwnHosts(document, ready, controller));
+    }
+  }
+
+  private ExperimentResult onOwnHosts(
+      ExperimentDocument document, LabRecord ready, ControllerClient controller) throws Exception {
+    try {
       HostsReady.awaitTold(controller, ready.hosts())
           .forEach(host -> progress.note(HostsReady.line(host)));
-      ExperimentRun run = submit(ready, document);
-      return Interruption.guard(() -> leaveClean(controller, lab), () -> run.await(progress));
+      return submit(ready, document).await(progress);
+    } catch (ControllerException | FailedException broken) {
+      endAll(controller, broken);
+      throw broken;
+    }
+  }
+
+  private static void endAll(ControllerClient controller, Exception why)
+      throws InterruptedException {
+    try {
+      OpenExperiments.endAll(controller);
+    } catch (ControllerException | RefusedException | FailedException e) {
+      why.addSuppressed(e);
     }
   }
 

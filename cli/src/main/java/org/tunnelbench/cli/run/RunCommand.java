@@ -34,6 +34,10 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    return DocumentFile.named(file, this::run);
+  }
+
+  private int run() throws Exception {
     ExperimentDocument document = options.limited(DocumentFile.read(file));
     Optional<FleetDocument> own = options.own(hosts);
     if (own.isEmpty()) {

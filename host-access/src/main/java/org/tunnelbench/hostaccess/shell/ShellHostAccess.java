@@ -83,6 +83,11 @@ public final class ShellHostAccess implements HostAccess {
   }
 
   @Override
+  public List<String> placed(List<String> argv) {
+    return tools.in(argv);
+  }
+
+  @Override
   public boolean connected() {
     return shell.connected();
   }

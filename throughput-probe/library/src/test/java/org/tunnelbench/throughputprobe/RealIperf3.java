@@ -39,6 +39,11 @@ public final class RealIperf3 {
                 .formatted(System.getenv("PATH"), problem.orElse("it is not in " + FOLDER)));
   }
 
+  /** Where it is, once it is there. */
+  public static Path path() {
+    return onThePath().orElseThrow();
+  }
+
   private static Optional<Path> onThePath() {
     return Arrays.stream(System.getenv("PATH").split(":", -1))
         .map(folder -> Path.of(folder, "iperf3"))

@@ -111,9 +111,19 @@ public final class LocalFleet {
     return List.copyOf(parts);
   }
 
-  /** Starts a service again, on its old port and with its old state, after it has ended. */
-  public void restart(Service service) throws LabException, InterruptedException {
-    awaitReady(part(service), spawn(service));
+  /**
+   * Starts the broker or a service again, on its old port and with its old state, after it has
+   * ended.
+   *
+   * @param name of the part
+   */
+  public void restart(String name) throws LabException, InterruptedException {
+    if (name.equals(Part.BROKER)) {
+      awaitReady(broker, spawnBroker());
+    } else {
+      Service service = Service.named(name).orElseThrow();
+      awaitReady(part(service), spawn(service));
+    }
   }
 
   /** The process of a service. */
@@ -139,7 +149,11 @@ public final class LocalFleet {
     if (formatted.code() != 0 || formatted.signal() != 0) {
       throw new LabException("the broker's storage could not be made: " + formatted.describe());
     }
-    awaitReady(broker, spawn(Part.BROKER, commands.runBroker(brokerSettings), broker.log()));
+    awaitReady(broker, spawnBroker());
+  }
+
+  private CompletableFuture<ChildExit> spawnBroker() throws LabException, InterruptedException {
+    return spawn(Part.BROKER, commands.runBroker(brokerSettings), broker.log());
   }
 
   private CompletableFuture<ChildExit> spawn(Service service)

@@ -1,7 +1,6 @@
 package org.tunnelbench.lab.fleet;
 
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,17 +9,17 @@ import org.tunnelbench.lab.LabException;
 import org.tunnelbench.lab.supervise.ChildExit;
 
 /**
- * Tells of the parts of a lab that die, and starts services again: what they had to remember is in
- * Kafka and in their state folders.
+ * Tells of the parts of a lab that die, and starts the broker and the services again: what they had
+ * to remember is in their folders, and in Kafka.
  */
 final class PartKeeper {
-  /** How often each service is started again; one that dies more often has a fault. */
+  /** How often each is started again; one that dies more often has a fault. */
   static final int MOST_RESTARTS = 3;
 
   private final Consumer<String> notes;
   private final AtomicReference<Optional<LocalFleet>> fleet =
       new AtomicReference<>(Optional.empty());
-  private final Map<Service, Integer> restarts = new EnumMap<>(Service.class);
+  private final Map<String, Integer> restarts = new HashMap<>();
 
   /**
    * @param notes hears what died, with the end of its log, and what was started again
@@ -29,7 +28,7 @@ final class PartKeeper {
     this.notes = notes;
   }
 
-  /** From now on the services of this fleet are started again. */
+  /** From now on the parts of this fleet are started again. */
   void keep(LocalFleet running) {
     fleet.set(Optional.of(running));
   }
@@ -42,28 +41,26 @@ final class PartKeeper {
       return;
     }
     notes.accept("a part of the lab died: " + exit.describe());
-    Arrays.stream(Service.values())
-        .filter(service -> service.partName().equals(exit.name()))
-        .findFirst()
-        .ifPresent(service -> fleet.get().ifPresent(running -> revive(service, running)));
+    if (exit.name().equals(Part.BROKER) || Service.named(exit.name()).isPresent()) {
+      fleet.get().ifPresent(running -> revive(exit.name(), running));
+    }
   }
 
-  private void revive(Service service, LocalFleet running) {
-    if (restarts.merge(service, 1, Integer::sum) > MOST_RESTARTS) {
-      notes.accept(
-          service.partName() + " has died " + MOST_RESTARTS + " times before; it stays as it is");
+  private void revive(String part, LocalFleet running) {
+    if (restarts.merge(part, 1, Integer::sum) > MOST_RESTARTS) {
+      notes.accept(part + " has died " + MOST_RESTARTS + " times before; it stays as it is");
       return;
     }
     // Waiting for it here would keep the supervisor from telling of others.
     Thread.ofVirtual()
-        .name("revive-" + service.partName())
+        .name("revive-" + part)
         .start(
             () -> {
               try {
-                running.restart(service);
-                notes.accept(service.partName() + " was started again");
+                running.restart(part);
+                notes.accept(part + " was started again");
               } catch (LabException e) {
-                notes.accept(service.partName() + " cannot be started again: " + e.getMessage());
+                notes.accept(part + " cannot be started again: " + e.getMessage());
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }

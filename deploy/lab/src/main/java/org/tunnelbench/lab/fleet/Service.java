@@ -1,5 +1,8 @@
 package org.tunnelbench.lab.fleet;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** One of the fleet's three services. */
 public enum Service {
   CONTROLLER("controller"),
@@ -10,6 +13,13 @@ public enum Service {
 
   Service(String partName) {
     this.partName = partName;
+  }
+
+  /** The service of that name, where there is one. */
+  static Optional<Service> named(String partName) {
+    return Arrays.stream(values())
+        .filter(service -> service.partName().equals(partName))
+        .findFirst();
   }
 
   /** Its name as a part of the lab, and the name of its folder among the products. */

@@ -6,12 +6,14 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.tunnelbench.hostaccess.HostAccess;
 import org.tunnelbench.hostaccess.HostAccesses;
+import org.tunnelbench.hostaccess.local.ExclusiveFolder;
 import org.tunnelbench.throughputprobe.metrics.TrafficMetrics;
 import org.tunnelbench.throughputprobe.traffic.TrafficBounds;
 import org.tunnelbench.throughputprobe.traffic.TrafficService;
@@ -20,6 +22,7 @@ import org.tunnelbench.throughputprobe.traffic.TrafficService;
 @Singleton
 @Startup
 class Probe {
+  private final ExclusiveFolder folder;
   private final List<HostAccess> accesses;
   private final KafkaOutlet outlet;
   private final TrafficService service;
@@ -29,8 +32,11 @@ class Probe {
       @ConfigProperty(name = FleetFile.PROPERTY) Path fleet,
       @ConfigProperty(name = "tunnelbench.state") Path state,
       KafkaOutlet outlet,
-      MeterRegistry registry) {
+      MeterRegistry registry)
+      throws IOException {
     this.outlet = outlet;
+    // Before the journals are read: what they say still runs may be another probe's.
+    folder = ExclusiveFolder.take(state, "throughput probe");
     accesses = FleetFile.read(fleet).hosts().stream().map(HostAccesses::open).toList();
     service =
         new TrafficService(
@@ -46,9 +52,10 @@ class Probe {
     return service;
   }
 
-  void stop(@Observes ShutdownEvent end) {
+  void stop(@Observes ShutdownEvent end) throws IOException {
     service.close();
     outlet.close();
     accesses.forEach(HostAccess::close);
+    folder.close();
   }
 }

@@ -1,5 +1,6 @@
 package org.tunnelbench.throughputprobe.traffic;
 
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -94,7 +95,22 @@ final class HostTraffic implements AutoCloseable {
    */
   CompletableFuture<Void> handle(ProbeCommand command, Duration age) {
     long sent = System.nanoTime() - age.toNanos();
-    return loop.submit(() -> decide(command, sent));
+    return loop.submit(() -> answer(command, sent));
+  }
+
+  private void answer(ProbeCommand command, long sent) throws InterruptedException {
+    try {
+      decide(command, sent);
+    } catch (UncheckedIOException e) {
+      LOG.log(Level.ERROR, "{0}: {1}", access.host(), e.getMessage());
+      ledger.answerInPassing(
+          NothingCounted.report(
+              command,
+              failure(
+                  FailureKind.INTERNAL,
+                  "the probe cannot keep its journal: %s (%s)"
+                      .formatted(e.getMessage(), e.getCause()))));
+    }
   }
 
   /** Ends what runs, and reports it. */

@@ -36,7 +36,9 @@ final class Leftovers {
   Optional<Failure> remove(JournalEntry.Open entry) throws InterruptedException {
     try {
       for (String process : candidates(entry)) {
-        if (isOurs(process, entry.argv()) && !end(process, "-TERM") && !end(process, "-KILL")) {
+        if (isOurs(process, access.placed(entry.argv()))
+            && !end(process, "-TERM")
+            && !end(process, "-KILL")) {
           return Optional.of(
               failure(
                   FailureKind.LEFTOVER_STATE,
@@ -56,7 +58,7 @@ final class Leftovers {
       throws HostUnreachableException, InterruptedException, CannotTellException {
     return switch (entry) {
       case JournalEntry.Running running -> List.of(Long.toString(running.processId()));
-      case JournalEntry.Starting starting -> processesOf(starting.argv().getFirst());
+      case JournalEntry.Starting starting -> processesOf(access.placed(starting.argv()).getFirst());
     };
   }
 

@@ -23,6 +23,7 @@ import org.tunnelbench.contract.experiment.TrafficSpec;
 import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.host.HostKind;
 import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.host.HostOptions;
 import org.tunnelbench.contract.host.Ipv4Address;
 import org.tunnelbench.contract.message.End;
 import org.tunnelbench.contract.message.ProbeCommand;
@@ -59,7 +60,13 @@ class LoopbackTrafficTest {
   @TempDir Path state;
 
   private final RecordingOutlet outlet = new RecordingOutlet();
-  private final List<HostAccess> accesses = List.of(open(SENDER), open(RECEIVER));
+
+  /** The receiver's entry gives its tool a path; the sender's is where the PATH has it. */
+  private final List<HostAccess> accesses =
+      List.of(
+          open(SENDER, HostOptions.NONE),
+          open(RECEIVER, new HostOptions(Map.of("iperf3", RealIperf3.path().toString()), false)));
+
   private final int port = freePort();
   private Optional<TrafficService> service = Optional.empty();
 
@@ -277,10 +284,10 @@ class LoopbackTrafficTest {
     }
   }
 
-  private static HostAccess open(HostName name) {
+  private static HostAccess open(HostName name, HostOptions options) {
     return HostAccesses.open(
         new HostEntry(
-            name, HostKind.LOCAL, LOOPBACK, Optional.empty(), Optional.empty(), Map.of()));
+            name, HostKind.LOCAL, LOOPBACK, Optional.empty(), Optional.empty(), Map.of(), options));
   }
 
   private static int freePort() {

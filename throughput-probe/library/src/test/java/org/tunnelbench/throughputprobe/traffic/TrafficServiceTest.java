@@ -3,6 +3,7 @@ package org.tunnelbench.throughputprobe.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +92,24 @@ class TrafficServiceTest {
             told -> {
               assertThat(told.samples()).extracting(TrafficSample::index).hasSize(9).endsWith(9);
               assertThat(told.report()).isEqualTo(ended(1, End.RECEIVER, 10, Optional.empty()));
+            });
+  }
+
+  @Test
+  void aCommandIsAnsweredThatCannotBeWrittenDown() throws Exception {
+    Files.createDirectory(
+        state.resolve(
+            "traffic/%s/%s-1-receive.json.draft"
+                .formatted(Traffic.HOST, Traffic.attempt(1).trial())));
+
+    handle(receive(1));
+
+    assertThat(outlet.untilReport().report())
+        .isInstanceOfSatisfying(
+            TrafficEnded.class,
+            ended -> {
+              assertThat(ended.failure().orElseThrow().kind()).isEqualTo(FailureKind.INTERNAL);
+              assertThat(ended.failure().orElseThrow().message()).contains("journal", ".json");
             });
   }
 
