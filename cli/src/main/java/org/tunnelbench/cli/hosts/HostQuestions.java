@@ -122,16 +122,18 @@ final class HostQuestions {
     }
     Snapshot snapshot = new Snapshot(facts, List.of());
     List<HostStep> steps = new ArrayList<>(snapshot.steps());
-    if (!facts.modules().contains("xfrm_user")) {
-      steps.replaceAll(step -> asksForXfrm(step) ? new HostStep.Run(List.of("true")) : step);
-    }
+    steps.replaceAll(
+        step -> loadsModule(step, facts.modules()) ? new HostStep.Run(List.of("true")) : step);
     List<StepResult> answers =
         access.run(new Batch(steps, Batch.WhenOneFails.GO_ON), LIMIT).results();
     return answers.size() == steps.size() ? Optional.of(snapshot.read(answers)) : Optional.empty();
   }
 
-  private static boolean asksForXfrm(HostStep step) {
-    return step instanceof HostStep.Run(var argv) && argv.contains("xfrm");
+  /** The kernel loads what the sockets of {@code ip xfrm} and of setkey need (NETLINK_XFRM, PF_KEY). */
+  private static boolean loadsModule(HostStep step, Set<String> present) {
+    return step instanceof HostStep.Run(var argv)
+        && ((argv.contains("xfrm") && !present.contains("xfrm_user"))
+            || (argv.getFirst().equals("setkey") && !present.contains("af_key")));
   }
 
   private static int user(StepResult answer) {

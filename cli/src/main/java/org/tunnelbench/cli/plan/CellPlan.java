@@ -18,6 +18,8 @@ record CellPlan(
    *
    * @param prepare what is done once for all trials, before anything is looked at
    * @param before what the host is seen to be before anything is changed, and again at the end
+   * @param undoTimer what the host does by itself where it cannot be reached any more; armed before
+   *     anything is set up, disarmed once the host is as it was
    * @param setUp what sets the end up
    * @param proof what proves that it works
    * @param traffic what sends or receives
@@ -27,6 +29,7 @@ record CellPlan(
       HostName name,
       List<String> prepare,
       List<String> before,
+      List<String> undoTimer,
       List<String> setUp,
       List<String> proof,
       List<String> traffic,

@@ -28,6 +28,7 @@ final class PlanPrinter {
     out.println("  host " + host.name());
     print("once for all trials: load what is missing and can be had", host.prepare());
     print("see what stands there", host.before());
+    print("where it is reached by SSH: arm the undo timer", host.undoTimer());
     print("set up", host.setUp());
     print("prove", host.proof());
     print("traffic", host.traffic());

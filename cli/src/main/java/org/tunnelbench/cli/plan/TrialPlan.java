@@ -31,6 +31,7 @@ public record TrialPlan(PlannedTrial trial, HostPart first, HostPart second) {
           host,
           List.of(PlanText.command(KernelModules.LOAD)),
           snapshot.commands().stream().map(PlanText::command).toList(),
+          PlanText.undoTimer(plan),
           PlanText.setUp(plan),
           PlanText.proof(plan),
           List.of(PlanText.command(traffic)),

@@ -46,6 +46,22 @@ public final class PlanText {
     return List.copyOf(lines);
   }
 
+  /**
+   * The timer by which a host that cannot be reached any more undoes the plan by itself: a folder
+   * with a script that holds no key.
+   */
+  public static List<String> undoTimer(Plan plan) {
+    if (plan.undo().isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "file %s/undo (mode 600, removed at the end), at the trial's deadline:"
+            .formatted(plan.names().undoTimerFolder()));
+    plan.undo().forEach(argv -> lines.add("    " + command(argv)));
+    return List.copyOf(lines);
+  }
+
   /** What takes the end down. */
   public static List<String> takeDown(Plan plan) {
     return plan.undo().stream().map(PlanText::command).toList();
