@@ -33,16 +33,20 @@ import org.tunnelbench.hostaccess.StepResult;
 class SecretsTest {
   private static final Duration LONGEST_WATCH = Duration.ofMinutes(5);
 
-  /** Every key that the kernel uses or a daemon is told, and every process's arguments. */
+  /**
+   * Every key that the kernel uses or a daemon is told, and every process's arguments, which the
+   * builtin read takes without their zero bytes: what a daemon is told is there for a moment only.
+   */
   private static final String WATCH =
       """
       while :; do
         ip xfrm state
         cat /var/run/tb*/* 2>/dev/null
         for process in /proc/[0-9]*; do
-          echo "argv: $(tr '\\000' ' ' <$process/cmdline 2>/dev/null)"
+          words=
+          read -r words 2>/dev/null <$process/cmdline
+          echo "argv: $words"
         done
-        sleep 0.1
       done
       """;
 

@@ -43,7 +43,7 @@ final class InTheWay {
       for (EndpointSpec end : ends(tunnel, first, second)) {
         HostLook.Open host = end.host().equals(first.entry().name()) ? first : second;
         host.state()
-            .map(state -> Obstacles.between(end, TrialNames.of(end.attempt()), state))
+            .map(state -> Obstacles.between(end, TrialNames.of(end.attempt(), end.host()), state))
             .orElse(List.of())
             .forEach(obstacle -> found.add(end.host() + ": " + obstacle));
       }

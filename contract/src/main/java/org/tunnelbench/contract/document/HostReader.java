@@ -65,7 +65,8 @@ final class HostReader {
         fields.get("labels").map(SelectionReader::words).orElse(Optional.of(Map.of()));
     Optional<Map<String, String>> tools =
         fields.get("tools").map(HostReader::tools).orElse(Optional.of(Map.of()));
-    Optional<Boolean> unloadModules = fields.truth("unloadModules");
+    Optional<Boolean> unloadModules =
+        fields.truth("unloadModules").filter(wanted -> !wanted || isNotInNamespace(kind));
     boolean good =
         Stream.of(name, kind, underlay, labels, tools, unloadModules).allMatch(Optional::isPresent)
             && ssh.isPresent() == kind.equals(Optional.of(HostKind.SSH))
@@ -81,6 +82,20 @@ final class HostReader {
                 labels.orElseThrow(),
                 new HostOptions(tools.orElseThrow(), unloadModules.orElseThrow())))
         : Optional.empty();
+  }
+
+  private boolean isNotInNamespace(Optional<HostKind> kind) {
+    boolean inNamespace = kind.equals(Optional.of(HostKind.NETNS));
+    if (inNamespace) {
+      fields
+          .get("unloadModules")
+          .ifPresent(
+              place ->
+                  place.refuse(
+                      "belongs to hosts of kind local or ssh: the modules of a namespace are those"
+                          + " of the whole machine"));
+    }
+    return !inNamespace;
   }
 
   private Optional<HostName> name(Place field) {

@@ -16,10 +16,14 @@ public record Sysctls(SortedMap<String, String> values) {
   /** Whatever the host has. */
   public static final Sysctls DEFAULT = new Sysctls(Collections.emptySortedMap());
 
-  /** Of the network alone, and no text that a shell or a path would read as something else. */
+  /**
+   * Of the network alone, and no text that a shell or a path would read as something else. The
+   * kernel changes other settings along with forwarding (inet_forward_change in
+   * net/ipv4/devinet.c), which would not be put back.
+   */
   private static final Pattern ASSIGNMENT =
       Pattern.compile(
-          "net\\.(core|ipv4|netfilter)(\\.[A-Za-z0-9_-]{1,64}){1,6}=[A-Za-z0-9]([A-Za-z0-9 ._-]{0,62}[A-Za-z0-9])?");
+          "(?!net\\.ipv4\\.(ip_forward|conf\\.[^.=]+\\.forwarding)=)net\\.(core|ipv4|netfilter)(\\.[A-Za-z0-9_-]{1,64}){1,6}=[A-Za-z0-9]([A-Za-z0-9 ._-]{0,62}[A-Za-z0-9])?");
 
   public Sysctls {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
@@ -36,7 +40,8 @@ public record Sysctls(SortedMap<String, String> values) {
                 text,
                 ASSIGNMENT,
                 "must be default or NAME=VALUE with a name below net.core, net.ipv4 or"
-                    + " net.netfilter, such as net.ipv4.xfrm4_gc_thresh=1024"));
+                    + " net.netfilter, such as net.ipv4.xfrm4_gc_thresh=1024, and none of"
+                    + " forwarding, which changes others too"));
   }
 
   @Override

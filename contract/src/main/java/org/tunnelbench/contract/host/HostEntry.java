@@ -47,6 +47,11 @@ public record HostEntry(
         name,
         "must name a namespace exactly where its kind is netns");
     namespace.ifPresent(HostEntry::requireNamespace);
+    InvalidValueException.unless(
+        kind != HostKind.NETNS || !options.unloadModules(),
+        "unloadModules",
+        name,
+        "must not be asked of a namespace, whose modules are those of the whole machine");
     requireLabels(labels);
     labels = Map.copyOf(labels);
   }

@@ -281,7 +281,8 @@ final class DocumentArbitraries {
                     kind == HostKind.SSH ? Optional.of(ssh) : Optional.empty(),
                     kind == HostKind.NETNS ? Optional.of("on") : Optional.empty(),
                     labels,
-                    options));
+                    new HostOptions(
+                        options.tools(), options.unloadModules() && kind != HostKind.NETNS)));
   }
 
   private static Arbitrary<HostOptions> options() {

@@ -111,6 +111,9 @@ final class Demands {
         esp.authentication().ifPresent(hash -> truncation(field + ".policies", hash));
       }
     }
+    if (cell.keying().negotiates()) {
+      removalByIp(field + ".keying");
+    }
     cell.keying().tools().forEach(name -> tool(field + ".keying", name, "negotiates keys"));
     if (cell.keying() == Keying.RACOON) {
       tool(field + ".keying", "racoonctl", "says why racoon brings no keys");
@@ -185,6 +188,18 @@ final class Demands {
                     field,
                     host,
                     "has %s, whose ip knows no xfrm: install iproute2 there, or name setkey as policies"
+                        .formatted(host.tools().get("ip"))));
+  }
+
+  private void removalByIp(String field) {
+    hosts.stream()
+        .filter(host -> host.tools().containsKey("ip") && !host.ipVersion().knowsXfrm())
+        .forEach(
+            host ->
+                refuse(
+                    field,
+                    host,
+                    "has %s, whose ip knows no xfrm, by which the associations that a daemon made are removed: install iproute2 there, or key by hand"
                         .formatted(host.tools().get("ip"))));
   }
 

@@ -2,13 +2,17 @@ package org.tunnelbench.hostagent.application;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -26,6 +30,10 @@ import org.tunnelbench.hostagent.service.ThreadLoop;
 class Agent {
   private static final System.Logger LOG = System.getLogger(Agent.class.getName());
 
+  /** Bound on commands that are not answered yet; the next is then taken when one is. */
+  private static final int MOST_WAITING = 256;
+
+  private final AtomicInteger waiting = new AtomicInteger();
   private final KafkaAnnouncements announcements;
   private final EndpointService service;
 
@@ -61,22 +69,33 @@ class Agent {
    */
   @Incoming("commands")
   CompletionStage<Void> take(Message<byte[]> message) {
+    int before = waiting.getAndIncrement();
+    CompletableFuture<Void> over = new CompletableFuture<>();
     answer(message)
         .whenComplete(
             (kept, failed) -> {
+              waiting.decrementAndGet();
               if (failed == null) {
                 message.ack();
               } else {
                 LOG.log(System.Logger.Level.ERROR, "a command was not answered", failed);
               }
+              over.complete(null);
             });
-    return CompletableFuture.completedStage(null);
+    return before < MOST_WAITING ? CompletableFuture.completedStage(null) : over;
+  }
+
+  private static Duration age(Message<byte[]> message) {
+    return message
+        .getMetadata(IncomingKafkaRecordMetadata.class)
+        .map(record -> Duration.between(record.getTimestamp(), Instant.now()))
+        .orElse(Duration.ZERO);
   }
 
   private CompletionStage<Void> answer(Message<byte[]> message) {
     try {
       if (Messages.CODEC.decode(message.getPayload()) instanceof HostCommand command) {
-        return service.handle(command);
+        return service.handle(command, age(message));
       }
       LOG.log(System.Logger.Level.ERROR, "passed over a message that is no command for a host");
     } catch (UnreadableMessageException | InvalidValueException e) {

@@ -6,11 +6,9 @@ import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.tunnelbench.contract.host.FleetDocument;
 import org.tunnelbench.contract.host.HostEntry;
@@ -41,6 +39,10 @@ public final class CommandTopics implements ConfigSourceFactory {
             properties(FleetFile.read(Path.of(fleet.getValue()))), "command topics", ORDINAL));
   }
 
+  /**
+   * A host has one agent, so the first host's name tells agents apart; a host that comes or goes
+   * makes no other group of it, which would read every command again.
+   */
   static Map<String, String> properties(FleetDocument fleet) {
     String topics =
         fleet.hosts().stream()
@@ -48,8 +50,7 @@ public final class CommandTopics implements ConfigSourceFactory {
             .map(host -> Topic.commands(host).name())
             .sorted()
             .collect(joining(","));
-    String group =
-        "tunnelbench-host-agent-" + UUID.nameUUIDFromBytes(topics.getBytes(StandardCharsets.UTF_8));
+    String group = "tunnelbench-host-agent-" + fleet.hosts().getFirst().name();
     return Map.of(
         CHANNEL + "topics", topics,
         CHANNEL + "group.id", group,

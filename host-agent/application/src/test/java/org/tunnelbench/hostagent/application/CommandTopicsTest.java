@@ -52,6 +52,15 @@ class CommandTopicsTest {
   }
 
   @Test
+  void aHostThatComesLaterLeavesTheGroupAsItIs() throws Exception {
+    String one = "hosts:\n- {name: one, kind: local, underlay: 192.0.2.1}\n";
+    String two = one + "- {name: two, kind: local, underlay: 192.0.2.2}\n";
+
+    assertThat(properties(one).get(CHANNEL + "group.id"))
+        .isEqualTo(properties(two).get(CHANNEL + "group.id"));
+  }
+
+  @Test
   void aFleetThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> FleetFile.read(file))
         .isInstanceOf(UncheckedIOException.class)

@@ -43,7 +43,7 @@ public final class EndpointPlanner {
    */
   public static Plan plan(
       EndpointSpec spec, HostFacts facts, Optional<TrialSecret> secret, SettingValues before) {
-    TrialNames names = TrialNames.of(spec.attempt());
+    TrialNames names = TrialNames.of(spec.attempt(), spec.host());
     List<PlannedStep> steps = new ArrayList<>(SettingSteps.of(spec, facts, before));
     steps.addAll(ProtectionSteps.of(spec, facts, secret, names));
     steps.addAll(TunnelSteps.of(spec, facts, names));
@@ -54,7 +54,12 @@ public final class EndpointPlanner {
         steps,
         proof(spec, facts, names),
         ProtectionSteps.diagnosis(spec, names),
-        new Traces(names.prefix(), names.requestId(), spec.inner(), Setting.of(spec, facts)));
+        new Traces(
+            names.prefix(),
+            names.requestId(),
+            spec.inner(),
+            spec.levels().keying().negotiates(),
+            Setting.watched(spec, facts)));
   }
 
   private static Proof proof(EndpointSpec spec, HostFacts facts, TrialNames names) {

@@ -26,9 +26,6 @@ public final class HostWork {
   /** Bound on looking at a host. */
   public static final Duration LOOK_LIMIT = Duration.ofSeconds(20);
 
-  /** Bound on undoing an attempt and looking at the host. */
-  public static final Duration UNDO_LIMIT = Duration.ofSeconds(30);
-
   private final HostAccess access;
   private final HostFacts facts;
 
@@ -44,7 +41,7 @@ public final class HostWork {
     Snapshot snapshot = new Snapshot(facts, settings);
     List<StepResult> results =
         access.run(new Batch(snapshot.steps(), Batch.WhenOneFails.STOP), LOOK_LIMIT).results();
-    return read(snapshot, results);
+    return SnapshotAnswers.read(host(), snapshot, results);
   }
 
   /**
@@ -73,7 +70,7 @@ public final class HostWork {
       throw new EndpointException(diagnosed(plan, failure));
     }
     if (result.results().size() != steps.size()) {
-      throw incomplete("applying " + plan.attempt());
+      throw SnapshotAnswers.incomplete(host(), "applying " + plan.attempt());
     }
     return new ProofReading(plan)
         .read(result.results().subList(firstOfProof, result.results().size()));
@@ -106,79 +103,9 @@ public final class HostWork {
         .orElse(failure);
   }
 
-  /** Undoes an attempt, disarms its timer, and compares the host with what stood there before. */
+  /** Undoes an attempt, and compares the host with what stood there before. */
   public Undone undo(JournalEntry entry) throws HostUnreachableException, InterruptedException {
-    List<HostStep> steps = new ArrayList<>();
-    entry.undo().forEach(argv -> steps.add(new HostStep.Run(argv)));
-    entry.undoTimer().ifPresent(folder -> steps.add(new HostStep.DisarmUndoTimer(folder)));
-    int firstOfSnapshot = steps.size();
-    Snapshot snapshot = new Snapshot(facts, entry.traces().settings());
-    steps.addAll(snapshot.steps());
-    List<StepResult> results =
-        access.run(new Batch(steps, Batch.WhenOneFails.GO_ON), UNDO_LIMIT).results();
-    try {
-      HostState state =
-          read(
-              snapshot, results.subList(Math.min(firstOfSnapshot, results.size()), results.size()));
-      List<String> remains = new ArrayList<>(state.madeBy(entry.traces()));
-      remains.addAll(state.changedSettings(entry.before()));
-      return new Undone(
-          state.differencesFrom(entry.before()),
-          remains.isEmpty() ? Optional.empty() : Optional.of(notClean(entry, remains, results)));
-    } catch (EndpointException e) {
-      return new Undone(List.of(), Optional.of(e.failure()));
-    }
-  }
-
-  private Failure notClean(JournalEntry entry, List<String> remains, List<StepResult> results) {
-    for (int place = 0; place < Math.min(entry.undo().size(), results.size()); place++) {
-      StepResult result = results.get(place);
-      if (!result.succeeded()) {
-        return new Failure(
-            FailureKind.NOT_CLEAN,
-            Optional.of(host()),
-            host() + ": what " + entry.attempt() + " made is still there: " + remains.getFirst(),
-            entry.undo().get(place),
-            Optional.of(result.exitCode()),
-            CommandFailure.output(result));
-      }
-    }
-    return Failure.of(
-        FailureKind.NOT_CLEAN,
-        host(),
-        host() + ": what " + entry.attempt() + " made is still there: " + remains.getFirst());
-  }
-
-  private HostState read(Snapshot snapshot, List<StepResult> results) throws EndpointException {
-    for (int place = 0; place < results.size(); place++) {
-      StepResult result = results.get(place);
-      if (!result.succeeded()) {
-        throw new EndpointException(
-            CommandFailure.of(
-                host(),
-                snapshot.commands().get(place),
-                result.exitCode(),
-                result.stderr().strip()));
-      }
-    }
-    if (results.size() != snapshot.commands().size()) {
-      throw incomplete("looking at the host");
-    }
-    try {
-      return snapshot.read(results);
-    } catch (IllegalArgumentException e) {
-      throw new EndpointException(
-          Failure.of(
-              FailureKind.STEP_FAILED,
-              host(),
-              host() + ": what its tools print is not understood: " + e.getMessage()));
-    }
-  }
-
-  private EndpointException incomplete(String what) {
-    return new EndpointException(
-        Failure.of(
-            FailureKind.STEP_FAILED, host(), host() + ": " + what + " was not answered in full"));
+    return new AttemptUndo(access, facts, entry).run();
   }
 
   private HostName host() {

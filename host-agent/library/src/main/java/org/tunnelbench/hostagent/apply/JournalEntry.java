@@ -2,6 +2,9 @@ package org.tunnelbench.hostagent.apply;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.trial.Attempt;
@@ -15,6 +18,7 @@ import org.tunnelbench.hostagent.plan.Traces;
  * @param version of this form
  * @param digest of the command, to tell a repeated one from another of the same attempt
  * @param undo each argv whatever became of the one before
+ * @param lastOfAll what removes the files that {@code undo} needs, once all is seen to be undone
  * @param undoTimer the timer's folder on the host, where one is armed
  * @param before the lines of the snapshot
  */
@@ -24,16 +28,18 @@ public record JournalEntry(
     HostName host,
     String digest,
     List<List<String>> undo,
+    List<List<String>> lastOfAll,
     Optional<String> undoTimer,
     Traces traces,
     List<String> before) {
   /** The form that this agent writes and reads. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   public JournalEntry {
     InvalidValueException.unless(
         version == VERSION, "journal version", version, "must be " + VERSION);
     undo = undo.stream().map(List::copyOf).toList();
+    lastOfAll = lastOfAll.stream().map(List::copyOf).toList();
     before = List.copyOf(before);
   }
 
@@ -45,10 +51,17 @@ public record JournalEntry(
         plan.attempt(),
         plan.host(),
         digest,
-        plan.undo(),
+        plan.inverses(),
+        plan.lastOfAll(),
         undoTimer,
         plan.traces(),
         before);
+  }
+
+  /** The folders that may stand on the host until all is seen to be undone. */
+  public Set<String> standUntilTheEnd() {
+    return Stream.concat(lastOfAll.stream().map(List::getLast), undoTimer.stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The name of the folder of an attempt's entry. */

@@ -41,12 +41,20 @@ public record Plan(
     return redacted;
   }
 
-  /** What undoes it: the newest step's inverse first. */
+  /** What undoes it, the newest step's inverse first, and at last removes what that needed. */
   public List<List<String>> undo() {
-    List<List<String>> undo = new ArrayList<>();
-    for (PlannedStep step : steps.reversed()) {
-      undo.addAll(step.inverse());
-    }
+    List<List<String>> undo = new ArrayList<>(inverses());
+    undo.addAll(lastOfAll());
     return List.copyOf(undo);
+  }
+
+  /** What undoes it: the newest step's inverse first. */
+  public List<List<String>> inverses() {
+    return steps.reversed().stream().flatMap(step -> step.inverse().stream()).toList();
+  }
+
+  /** What is to be removed once {@link #inverses} is seen to have undone everything. */
+  public List<List<String>> lastOfAll() {
+    return steps.reversed().stream().flatMap(step -> step.lastOfAll().stream()).toList();
   }
 }

@@ -17,6 +17,14 @@ public sealed interface PlannedStep {
    */
   List<List<String>> inverse();
 
+  /**
+   * What removes files that inverses need on the host: these stay until all is seen to be undone,
+   * or an undo that failed could never be tried again.
+   */
+  default List<List<String>> lastOfAll() {
+    return List.of();
+  }
+
   /** A tool's output without the secrets of this step, should it have quoted one. */
   default String redact(String output) {
     return output;
@@ -96,7 +104,7 @@ public sealed interface PlannedStep {
   }
 
   /**
-   * Writes files that stay until the step is undone.
+   * Writes files that stay until everything is undone.
    *
    * @param files at least one; all in the same folder, which is no other step's
    */
@@ -117,6 +125,11 @@ public sealed interface PlannedStep {
 
     @Override
     public List<List<String>> inverse() {
+      return List.of();
+    }
+
+    @Override
+    public List<List<String>> lastOfAll() {
       return List.of(files.getFirst().removeFolder());
     }
 

@@ -6,11 +6,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.tunnelbench.contract.InvalidValueException;
+import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.trial.Attempt;
 
 /**
- * Names and numbers of what an attempt makes on a host, derived from the attempt alone, so that
- * they are known without asking.
+ * Names and numbers of what an attempt makes on a host, derived from the two alone, so that they
+ * are known without asking.
  *
  * @param prefix of every name: {@code tb} and six hexadecimal digits, so that with its ending a
  *     device's name keeps within the kernel's 15 characters (IFNAMSIZ)
@@ -22,7 +23,7 @@ public record TrialNames(String prefix, int requestId) {
    * Below which all files on hosts stand; a folder since the FHS 2.2 that CentOS 5 and 6 have, and
    * a link to /run on today's hosts.
    */
-  private static final String RUN = "/var/run/";
+  public static final String RUN = "/var/run/";
 
   private static final int HASH_BYTES = 3;
   private static final int MOST_REQUEST_ID = 0x3fff;
@@ -37,9 +38,12 @@ public record TrialNames(String prefix, int requestId) {
         "must be from 1 to " + MOST_REQUEST_ID);
   }
 
-  /** The names of an attempt; the same on both of its hosts. */
-  public static TrialNames of(Attempt attempt) {
-    byte[] hash = sha256(attempt.toString());
+  /**
+   * The names of an attempt on one of its hosts: two hosts that are namespaces of one machine share
+   * its files.
+   */
+  public static TrialNames of(Attempt attempt, HostName host) {
+    byte[] hash = sha256(attempt + " " + host);
     int number = ByteBuffer.wrap(hash, HASH_BYTES, Integer.BYTES).getInt();
     return new TrialNames(
         "tb" + HexFormat.of().formatHex(hash, 0, HASH_BYTES),
@@ -73,17 +77,17 @@ public record TrialNames(String prefix, int requestId) {
 
   /** A file that {@code setkey -f} reads, in a folder of its own on the host. */
   public String setkeyFile() {
-    return "/var/run/" + prefix + "-sadb/setkey";
+    return RUN + prefix + "-sadb/setkey";
   }
 
   /** The folder of what undoes by setkey. */
   public String setkeyFolder() {
-    return "/var/run/" + prefix + "-setkey";
+    return RUN + prefix + "-setkey";
   }
 
   /** The folder of a daemon that negotiates keys. */
   public String ikeFolder() {
-    return "/var/run/" + prefix + "-ike";
+    return RUN + prefix + "-ike";
   }
 
   /** The folder of the undo timer on the host. */

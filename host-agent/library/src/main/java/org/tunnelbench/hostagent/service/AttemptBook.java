@@ -8,7 +8,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tunnelbench.contract.Json;
+import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.Report;
 import org.tunnelbench.contract.trial.Attempt;
@@ -42,6 +46,27 @@ final class AttemptBook {
     journal = new Journal(folder.resolve("attempts"));
     answers = new Answers(folder.resolve("answers.jsonl"));
     loadedModules = folder.resolve("loaded-modules.json");
+  }
+
+  /** Tells of attempts that stand, by books of hosts that are none of these: nobody undoes them. */
+  static void tellOfOthers(Path books, List<HostEntry> hosts) throws IOException {
+    if (!Files.isDirectory(books)) {
+      return;
+    }
+    Set<String> known = hosts.stream().map(host -> host.name().value()).collect(Collectors.toSet());
+    try (Stream<Path> folders = Files.list(books)) {
+      for (Path folder : folders.sorted().toList()) {
+        String name = String.valueOf(folder.getFileName());
+        if (!known.contains(name) && !new Journal(folder.resolve("attempts")).open().isEmpty()) {
+          LOG.log(
+              System.Logger.Level.ERROR,
+              "{0} tells of attempts that stand on {1}, which is no host of this agent any more: "
+                  + "they are not undone. Give it the host again, or undo them by hand and remove the folder",
+              folder,
+              name);
+        }
+      }
+    }
   }
 
   /**

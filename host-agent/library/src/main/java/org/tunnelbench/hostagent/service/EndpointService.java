@@ -2,6 +2,7 @@ package org.tunnelbench.hostagent.service;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,9 +45,10 @@ public final class EndpointService implements AutoCloseable {
       Announcements announcements,
       InstantSource clock)
       throws IOException {
+    Path books = state.resolve("hosts");
+    AttemptBook.tellOfOthers(books, hosts);
     for (HostEntry host : hosts) {
-      AttemptBook book =
-          new AttemptBook(host.name(), state.resolve("hosts").resolve(host.name().value()));
+      AttemptBook book = new AttemptBook(host.name(), books.resolve(host.name().value()));
       HostAccess access = accessTo.apply(host);
       accesses.add(access);
       HostLoop loop = loopOf.apply(host.name());
@@ -65,16 +67,17 @@ public final class EndpointService implements AutoCloseable {
   /**
    * Answers a command.
    *
+   * @param age how long ago it was sent, by the clocks of others
    * @return done once its report is kept
    * @throws InvalidValueException where the host is none of this agent's
    */
-  public CompletionStage<Void> handle(HostCommand command) {
+  public CompletionStage<Void> handle(HostCommand command, Duration age) {
     HostKeeper keeper = keepers.get(command.host());
     if (keeper == null) {
       throw new InvalidValueException(
           "host", command.host(), "must be one of this agent's hosts: " + keepers.keySet());
     }
-    return keeper.handle(command);
+    return keeper.handle(command, age);
   }
 
   /** Lets go of the hosts; what stands on them is undone when an agent starts again. */

@@ -132,7 +132,11 @@ final class HostHands {
   private Prepared prepare(EndpointSpec spec, HostFacts facts)
       throws HostUnreachableException, InterruptedException, EndpointException {
     preparation.demandPossible(spec, facts);
-    HostState before = new HostWork(access, facts).look(Setting.of(spec, facts));
+    if (entry.kind() == HostKind.NETNS) {
+      preparation.demandPossibleInNamespace(spec);
+    }
+    HostState before = new HostWork(access, facts).look(Setting.watched(spec, facts));
+    preparation.demandTold(spec, facts, before.settings());
     Plan plan = preparation.plan(spec, facts, before.settings());
     preparation.demandFreeWay(spec, plan, before);
     return new Prepared(

@@ -27,6 +27,9 @@ final class HostKeeper {
   /** How often it is looked whether the way to the host still stands. */
   static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
 
+  /** How far the clocks of this machine and the broker's may be apart. */
+  static final Duration MOST_SKEW = Duration.ofMinutes(1);
+
   private static final System.Logger LOG = System.getLogger(HostKeeper.class.getName());
 
   private final HostName host;
@@ -60,8 +63,8 @@ final class HostKeeper {
   }
 
   /** Answers a command; done once its report is kept. */
-  CompletionStage<Void> handle(HostCommand command) {
-    long taken = loop.nanoTime();
+  CompletionStage<Void> handle(HostCommand command, Duration age) {
+    Taken taken = new Taken(loop.nanoTime(), age);
     CompletableFuture<Void> answered = new CompletableFuture<>();
     loop.execute(
         () ->
@@ -78,7 +81,25 @@ final class HostKeeper {
     return answered;
   }
 
-  private Report answer(HostCommand command, long taken) throws InterruptedException {
+  /**
+   * When a command was taken.
+   *
+   * @param at on this process's own clock, in nanoseconds
+   * @param age how long ago it was sent then, by the clocks of others
+   */
+  private record Taken(long at, Duration age) {
+    /** What is left of a deadline that began when the command was taken. */
+    Duration left(Duration deadline, long now) {
+      return deadline.minusNanos(now - at);
+    }
+
+    /** Whether it was of the past already when it was taken. */
+    boolean isStale(Duration deadline) {
+      return age.minus(MOST_SKEW).compareTo(deadline) > 0;
+    }
+  }
+
+  private Report answer(HostCommand command, Taken taken) throws InterruptedException {
     try {
       return switch (command) {
         case HostCommand.SetUp setUp -> setUp(setUp.endpoint(), taken);
@@ -94,10 +115,17 @@ final class HostKeeper {
     }
   }
 
-  private Report setUp(EndpointSpec spec, long taken) throws InterruptedException {
+  private Report setUp(EndpointSpec spec, Taken taken) throws InterruptedException {
     Optional<Report> known = book.answerTo(spec);
     if (known.isPresent()) {
       return known.get();
+    }
+    if (taken.isStale(spec.deadline())) {
+      return refuse(
+          spec,
+          FailureKind.DEADLINE_PASSED,
+          "it was commanded %d s ago, and had %d s"
+              .formatted(taken.age().toSeconds(), spec.deadline().toSeconds()));
     }
     if (standing instanceof Standing.Occupied occupied && replaces(spec.attempt(), occupied)) {
       announcements.report(undo(occupied, Optional.empty()));
@@ -119,16 +147,19 @@ final class HostKeeper {
     return standingOne.trial().equals(attempt.trial()) && standingOne.number() < attempt.number();
   }
 
-  private Report setUpOn(Standing.Free free, EndpointSpec spec, long taken)
+  private Report setUpOn(Standing.Free free, EndpointSpec spec, Taken taken)
       throws InterruptedException {
     try {
       HostHands.Prepared prepared = hands.prepare(spec, free.facts(), book);
       JournalEntry entry = prepared.entry();
+      Duration left = taken.left(spec.deadline(), loop.nanoTime());
+      if (!left.isPositive()) {
+        return refuse(
+            spec, FailureKind.DEADLINE_PASSED, "its deadline passed before anything was done");
+      }
       book.begin(entry);
-      Duration left = spec.deadline().minusNanos(loop.nanoTime() - taken);
-      standing =
-          free.occupy(entry, loop.after(positive(left), () -> deadlinePassed(entry.attempt())));
-      return book.answer(spec, apply(prepared, positive(left)));
+      standing = free.occupy(entry, loop.after(left, () -> deadlinePassed(entry.attempt())));
+      return book.answer(spec, apply(prepared, left));
     } catch (EndpointException e) {
       return book.refuse(spec, e.failure());
     } catch (HostUnreachableException e) {
@@ -287,9 +318,5 @@ final class HostKeeper {
 
   private String reason() {
     return standing.status(host, clock.instant()).reason();
-  }
-
-  private static Duration positive(Duration left) {
-    return left.isPositive() ? left : Duration.ofMillis(1);
   }
 }

@@ -112,7 +112,7 @@ public final class OneEndpoint implements AutoCloseable {
 
   /** Sets the end up and proves it. */
   public Outcome setUp(EndpointSpec spec) throws InterruptedException, IOException {
-    service.handle(new HostCommand.SetUp(spec));
+    service.handle(new HostCommand.SetUp(spec), Duration.ZERO);
     return switch (answer()) {
       case Report.EndpointReady ready -> new Outcome.Ready(ready);
       case Report.EndpointFailed failed -> new Outcome.Failed(failed.failure());
@@ -122,7 +122,7 @@ public final class OneEndpoint implements AutoCloseable {
 
   /** Takes the end down and compares the host with what it was before. */
   public Report.EndpointDown takeDown(EndpointSpec spec) throws InterruptedException, IOException {
-    service.handle(new HostCommand.TakeDown(spec.attempt(), spec.host()));
+    service.handle(new HostCommand.TakeDown(spec.attempt(), spec.host()), Duration.ZERO);
     Report report = answer();
     // Where its deadline passed meanwhile, that was told before, and is now told again.
     while (!answers.reports.isEmpty()) {

@@ -47,6 +47,29 @@ record Preparation(String privateKey) {
     }
   }
 
+  /** Refuses what a network namespace shares with the rest of its machine. */
+  void demandPossibleInNamespace(EndpointSpec spec) throws EndpointException {
+    if (spec.levels().keying().tools().contains("swanctl")) {
+      throw refusal(
+          spec,
+          FailureKind.CONFLICT,
+          "is a namespace, and charon's pid file stands outside of it: choose another keying");
+    }
+  }
+
+  /** Refuses a setting that the host does not tell of, since it could not be put back. */
+  void demandTold(EndpointSpec spec, HostFacts facts, SettingValues before)
+      throws EndpointException {
+    for (Setting setting : Setting.of(spec, facts)) {
+      if (!before.has(setting)) {
+        throw refusal(
+            spec,
+            FailureKind.CONFLICT,
+            "%s tells no %s of %s".formatted(setting.tool(), setting.name(), setting.device()));
+      }
+    }
+  }
+
   /**
    * The plan of an end.
    *

@@ -1,8 +1,13 @@
 package org.tunnelbench.hostagent.setting;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.trial.EndpointSpec;
 
@@ -16,26 +21,39 @@ public record Setting(Kind kind, String device, String name) {
   /** The two kinds, by the tool that reads and writes them. */
   public enum Kind {
     /** A kernel parameter. */
-    SYSCTL,
+    SYSCTL("sysctl"),
     /** An offload of a device. */
-    OFFLOAD
+    OFFLOAD("ethtool");
+
+    private final String tool;
+
+    Kind(String tool) {
+      this.tool = tool;
+    }
   }
 
   /** What {@code ethtool -k} calls an offload that {@code ethtool -K} has a short name for. */
-  private static final Map<String, String> LONG_NAMES =
-      Map.ofEntries(
-          Map.entry("rx", "rx-checksumming"),
-          Map.entry("tx", "tx-checksumming"),
-          Map.entry("sg", "scatter-gather"),
-          Map.entry("tso", "tcp-segmentation-offload"),
-          Map.entry("ufo", "udp-fragmentation-offload"),
-          Map.entry("gso", "generic-segmentation-offload"),
-          Map.entry("gro", "generic-receive-offload"),
-          Map.entry("lro", "large-receive-offload"),
-          Map.entry("rxvlan", "rx-vlan-offload"),
-          Map.entry("txvlan", "tx-vlan-offload"),
-          Map.entry("ntuple", "ntuple-filters"),
-          Map.entry("rxhash", "receive-hashing"));
+  private static final Map<String, String> LONG_NAMES = longNames();
+
+  /** What {@code ethtool -k} adds where a feature waits for another to be switched on again. */
+  private static final String REQUESTED = "[requested ";
+
+  private static Map<String, String> longNames() {
+    Map<String, String> names = new LinkedHashMap<>();
+    names.put("rx", "rx-checksumming");
+    names.put("tx", "tx-checksumming");
+    names.put("sg", "scatter-gather");
+    names.put("tso", "tcp-segmentation-offload");
+    names.put("ufo", "udp-fragmentation-offload");
+    names.put("gso", "generic-segmentation-offload");
+    names.put("gro", "generic-receive-offload");
+    names.put("lro", "large-receive-offload");
+    names.put("rxvlan", "rx-vlan-offload");
+    names.put("txvlan", "tx-vlan-offload");
+    names.put("ntuple", "ntuple-filters");
+    names.put("rxhash", "receive-hashing");
+    return Collections.unmodifiableMap(names);
+  }
 
   /** The settings that an end names, in the order in which they are set. */
   public static List<Setting> of(EndpointSpec spec, HostFacts facts) {
@@ -55,12 +73,34 @@ public record Setting(Kind kind, String device, String name) {
     return List.copyOf(settings);
   }
 
+  /**
+   * The settings that an end names, and those that may change along with them: the kernel switches
+   * off an offload whose groundwork another was, and before 2.6.39 does not switch it on again.
+   */
+  public static List<Setting> watched(EndpointSpec spec, HostFacts facts) {
+    Set<Setting> watched = new LinkedHashSet<>(of(spec, facts));
+    if (watched.stream().anyMatch(setting -> setting.kind == Kind.OFFLOAD)) {
+      LONG_NAMES
+          .keySet()
+          .forEach(name -> watched.add(new Setting(Kind.OFFLOAD, facts.underlayInterface(), name)));
+    }
+    return List.copyOf(watched);
+  }
+
+  /**
+   * Switches on the offloads of a device that are among these, in the order of their groundwork.
+   */
+  static List<String> switchOn(String device, Set<String> names) {
+    List<String> argv = new ArrayList<>(List.of(Kind.OFFLOAD.tool, "-K", device));
+    LONG_NAMES.keySet().stream()
+        .filter(names::contains)
+        .forEach(name -> argv.addAll(List.of(name, "on")));
+    return List.copyOf(argv);
+  }
+
   /** The tool that reads and writes it. */
   public String tool() {
-    return switch (kind) {
-      case SYSCTL -> "sysctl";
-      case OFFLOAD -> "ethtool";
-    };
+    return kind.tool;
   }
 
   /** Prints its value. */
@@ -80,14 +120,13 @@ public record Setting(Kind kind, String device, String name) {
   }
 
   /**
-   * Its value.
+   * Its value; absent where that is not told.
    *
    * @param printed what {@link #look} printed
-   * @throws IllegalArgumentException where that does not tell it
    */
-  public String value(String printed) {
+  public Optional<String> value(String printed) {
     return switch (kind) {
-      case SYSCTL -> String.join(" ", printed.strip().split("\\s+", -1));
+      case SYSCTL -> Optional.of(String.join(" ", printed.strip().split("\\s+", -1)));
       case OFFLOAD -> offload(printed);
     };
   }
@@ -98,18 +137,22 @@ public record Setting(Kind kind, String device, String name) {
   }
 
   /** The first word behind the name; ethtool of CentOS 5 writes names with blanks. */
-  private String offload(String printed) {
+  private Optional<String> offload(String printed) {
     String wanted = LONG_NAMES.getOrDefault(name, name);
     return printed
         .lines()
         .map(line -> line.split(":", 2))
         .filter(parts -> parts.length == 2 && parts[0].strip().replace(' ', '-').equals(wanted))
-        .map(parts -> parts[1].strip().split(" ", 2)[0])
+        .map(parts -> asked(parts[1].strip()))
         .filter(value -> value.equals("on") || value.equals("off"))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "ethtool tells no %s (%s) of %s".formatted(name, wanted, device)));
+        .findFirst();
+  }
+
+  /** What somebody asked for, where the device does another thing for the time being. */
+  private static String asked(String said) {
+    int requested = said.indexOf(REQUESTED);
+    return requested < 0
+        ? said.split(" ", 2)[0]
+        : said.substring(requested + REQUESTED.length()).replace("]", "").strip();
   }
 }

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.trial.EndpointSpec;
 import org.tunnelbench.hostagent.plan.PlannedStep;
@@ -24,9 +26,25 @@ public final class SettingSteps {
     List<PlannedStep> steps = new ArrayList<>();
     for (Setting setting : Setting.of(spec, facts)) {
       String value = Optional.ofNullable(wanted.get(setting.name())).orElseThrow();
-      steps.add(
-          new PlannedStep.Command(setting.put(value), List.of(setting.put(before.of(setting)))));
+      List<List<String>> inverse = new ArrayList<>(List.of(setting.put(before.of(setting))));
+      if (setting.kind() == Setting.Kind.OFFLOAD) {
+        switchedOn(facts, before).ifPresent(inverse::add);
+      }
+      steps.add(new PlannedStep.Command(setting.put(value), inverse));
     }
     return List.copyOf(steps);
+  }
+
+  /** What was on is switched on, since it may have gone off with another; absent where none was. */
+  private static Optional<List<String>> switchedOn(HostFacts facts, SettingValues before) {
+    Set<String> names =
+        before.values().entrySet().stream()
+            .filter(entry -> entry.getKey().kind() == Setting.Kind.OFFLOAD)
+            .filter(entry -> entry.getValue().equals("on"))
+            .map(entry -> entry.getKey().name())
+            .collect(Collectors.toSet());
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Setting.switchOn(facts.underlayInterface(), names));
   }
 }

@@ -22,6 +22,11 @@ public record SettingValues(Map<Setting, String> values, Optional<String> otherw
     return new SettingValues(values, Optional.empty());
   }
 
+  /** Whether the host told of a setting. */
+  public boolean has(Setting setting) {
+    return values.containsKey(setting) || otherwise.isPresent();
+  }
+
   /** The value of a setting. */
   public String of(Setting setting) {
     return Optional.ofNullable(values.get(setting))

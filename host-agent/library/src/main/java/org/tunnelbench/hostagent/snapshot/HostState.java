@@ -72,12 +72,15 @@ public record HostState(
   }
 
   /**
-   * The lines of what an attempt made; what it set is told by {@link #changedSettings}. That the
-   * kernel asks a key daemon for an association, which has no SPI yet, is none of it: it ends by
-   * itself, and nobody can end it.
+   * The lines of what an attempt made and what stood there before it did not; what it set is told
+   * by {@link #changedSettings}. That the kernel asks a key daemon for an association, which has no
+   * SPI yet, is none of it: it ends by itself, and nobody can end it.
    */
-  public List<String> madeBy(Traces traces) {
+  public List<String> madeBy(Traces traces, List<String> before) {
     List<String> found = new ArrayList<>();
+    if (traces.negotiates()) {
+      keyDaemons.lines().forEach(found::add);
+    }
     links.stream()
         .filter(link -> link.name().startsWith(traces.prefix()))
         .forEach(link -> found.add(link.line()));
@@ -100,6 +103,7 @@ public record HostState(
         .filter(association -> association.spi() != 0)
         .filter(association -> association.requestId() == traces.requestId())
         .forEach(association -> found.add(association.line()));
+    found.removeAll(before);
     return List.copyOf(found);
   }
 

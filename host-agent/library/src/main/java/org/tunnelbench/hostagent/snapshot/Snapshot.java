@@ -46,7 +46,7 @@ public final class Snapshot {
     List<List<String>> commands = new ArrayList<>(deviceCommands());
     commands.addAll(ipsecCommands());
     commands.addAll(KEY_DAEMONS);
-    settings.forEach(setting -> commands.add(setting.look()));
+    commands.addAll(looks());
     return List.copyOf(commands);
   }
 
@@ -70,7 +70,7 @@ public final class Snapshot {
     List<Policy> policies = policies(answers.subList(xfrm, xfrm + ipsecCommands().size()));
     List<Association> associations =
         associations(answers.subList(xfrm, xfrm + ipsecCommands().size()));
-    int last = answers.size() - settings.size();
+    int last = answers.size() - looks().size();
     SettingValues values = values(answers.subList(last, answers.size()));
     KeyDaemons keyDaemons = KeyDaemons.parse(answers.get(last - 2), answers.get(last - 1));
     return ip.printsJson()
@@ -120,11 +120,16 @@ public final class Snapshot {
 
   private SettingValues values(List<String> answers) {
     Map<Setting, String> values = new HashMap<>();
-    for (int place = 0; place < settings.size(); place++) {
-      Setting setting = settings.get(place);
-      values.put(setting, setting.value(answers.get(place)));
+    for (Setting setting : settings) {
+      String answer = answers.get(looks().indexOf(setting.look()));
+      setting.value(answer).ifPresent(value -> values.put(setting, value));
     }
     return SettingValues.read(values);
+  }
+
+  /** One command tells all offloads of a device. */
+  private List<List<String>> looks() {
+    return settings.stream().map(Setting::look).distinct().toList();
   }
 
   private List<List<String>> deviceCommands() {

@@ -24,11 +24,13 @@ class JournalTest {
         Examples.HOST,
         "digest",
         List.of(List.of("ip", "link", "delete", "dev", "tb012345-tun")),
+        List.of(List.of("rm", "-rf", "/var/run/tb012345-ike")),
         Optional.of("/var/run/tb012345-undo"),
         new Traces(
             "tb012345",
             7,
             Optional.of(Examples.UNDERLAY),
+            true,
             List.of(new Setting(Setting.Kind.SYSCTL, "", "net.ipv4.xfrm4_gc_thresh"))),
         List.of("link vec0"));
   }
@@ -63,7 +65,9 @@ class JournalTest {
     Journal journal = new Journal(folder);
     journal.begin(entry(1));
     Path file = folder.resolve("0123456789ab-00001.1/journal.json");
-    Files.writeString(file, Files.readString(file).replace("\"version\":2", "\"version\":3"));
+    Files.writeString(
+        file,
+        Files.readString(file).replace("\"version\":" + JournalEntry.VERSION, "\"version\":0"));
 
     assertThatThrownBy(journal::open)
         .isInstanceOf(IOException.class)

@@ -34,7 +34,9 @@ class RacoonDiagnosisTest {
         new RacoonDiagnosis(
             new RacoonFiles(
                 new ProtectedEnd(
-                    spec, (Protection.Esp) levels.protection(), TrialNames.of(spec.attempt()))));
+                    spec,
+                    (Protection.Esp) levels.protection(),
+                    TrialNames.of(spec.attempt(), spec.host()))));
   }
 
   @Test

@@ -83,6 +83,12 @@ public final class Examples {
                 Sysctls.parse("net.ipv4.xfrm4_gc_thresh=1024")));
   }
 
+  /** A cell without a tunnel that sets offloads. */
+  public static Levels withOffload(String offloads) {
+    return levels(TunnelKind.GRE, InnerSide.DIRECT, "none")
+        .with(new HostSettings(Offloads.parse(offloads), Sysctls.DEFAULT));
+  }
+
   /** A cell of every kind. */
   public static List<Levels> cells() {
     List<Levels> cells = new ArrayList<>(List.of(withOptionsAndSettings()));

@@ -72,6 +72,14 @@ public final class ModelAgent {
     return command(new HostCommand.SetUp(spec(levels, attempt)));
   }
 
+  /** Gives a command to set an end up that was sent so long ago, and answers what was reported. */
+  public Report setUpLate(Levels levels, Attempt attempt, Duration age)
+      throws InterruptedException {
+    service.handle(new HostCommand.SetUp(spec(levels, attempt)), age);
+    loop.run();
+    return said.last();
+  }
+
   /** Takes an end down and answers what was reported. */
   public Report takeDown(Attempt attempt) throws InterruptedException {
     return command(new HostCommand.TakeDown(attempt, Examples.HOST));
@@ -79,7 +87,7 @@ public final class ModelAgent {
 
   /** Gives a command and answers what was reported of it. */
   public Report command(HostCommand command) throws InterruptedException {
-    service.handle(command);
+    service.handle(command, Duration.ZERO);
     loop.run();
     return said.last();
   }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.host.Ipv4Network;
 import org.tunnelbench.hostaccess.Batch;
@@ -23,6 +25,10 @@ public final class ModelHost implements HostAccess {
       Map.of(
           "/proc/version", "Linux version X (x) #1 SMP Debian 6.1.27-1 (2023-05-08)\n",
           "/proc/crypto", "name : cbc(aes)\ndriver : cbc-aes-aesni\npriority : 400\n");
+
+  /** As /proc/net/udp tells of port 500. */
+  private static final String IKE_SOCKET =
+      "  257: 00000000:01F4 00000000:0000 07 00000000:00000000 00:00000000 00000000     0\n";
 
   private static final String CHARON = "/usr/lib/ipsec/charon";
 
@@ -228,9 +234,23 @@ public final class ModelHost implements HostAccess {
       case "test" -> new StepResult(kernel.files.containsKey(argv.getLast()) ? 0 : 1, "", "");
       case "sh" -> ipsecTools.stops(argv.get(1)) ? new StepResult(0, "", "") : charon.run(argv);
       case "swanctl" -> new StepResult(2, "", "strongSwan 5.9.8 swanctl\n");
-      case "find" -> new StepResult(0, argv.contains(CHARON) ? CHARON + "\n" : "", "");
+      case "find" -> new StepResult(0, found(argv), "");
       default -> new StepResult(127, "", argv.getFirst() + ": not found");
     };
+  }
+
+  /** charon where it is looked for; else what begins with a name, one level below a folder. */
+  private String found(List<String> argv) {
+    if (argv.contains(CHARON)) {
+      return CHARON + "\n";
+    }
+    String folder = argv.get(1);
+    String begin = folder + argv.getLast().replace("*", "");
+    return Stream.concat(kernel.files.keySet().stream(), timers.keySet().stream())
+        .filter(path -> path.startsWith(begin))
+        .map(path -> folder + path.substring(folder.length()).split("/", 2)[0] + "\n")
+        .distinct()
+        .collect(Collectors.joining());
   }
 
   private StepResult ping(List<String> argv) {
@@ -255,13 +275,20 @@ public final class ModelHost implements HostAccess {
       case "-k" ->
           new StepResult(
               0,
-              "Features for %s:\ntcp-segmentation-offload: %s\ngeneric-receive-offload: %s\nlarge-receive-offload: off [fixed]\n"
+              "Features for %s:\nrx-checksumming: %s\ntcp-segmentation-offload: %s\ngeneric-receive-offload: %s\nlarge-receive-offload: off [fixed]\n"
                   .formatted(
                       argv.get(2),
+                      setting(argv.get(2) + " rx").stdout().strip(),
                       setting(argv.get(2) + " tso").stdout().strip(),
                       setting(argv.get(2) + " gro").stdout().strip()),
               "");
-      case "-K" -> set(argv.get(2) + " " + argv.get(3), argv.get(4));
+      case "-K" -> {
+        StepResult said = new StepResult(0, "", "");
+        for (int name = 3; said.succeeded() && name < argv.size(); name += 2) {
+          said = set(argv.get(2) + " " + argv.get(name), argv.get(name + 1));
+        }
+        yield said;
+      }
       default -> throw new IllegalArgumentException("the model knows no ethtool " + argv);
     };
   }
@@ -336,6 +363,10 @@ public final class ModelHost implements HostAccess {
       return device == null
           ? new StepResult(1, "", "No such file or directory")
           : new StepResult(0, device.mtu() + "\n", "");
+    }
+    if (path.startsWith("/proc/net/udp")) {
+      boolean negotiates = !ipsecTools.describe().equals("[]");
+      return new StepResult(0, negotiates ? IKE_SOCKET : "", "");
     }
     return new StepResult(0, FILES.getOrDefault(path, ""), "");
   }

@@ -47,7 +47,15 @@ final class ModelKernel {
   final Map<String, String> files = new TreeMap<>();
   final Map<String, String> settings =
       new TreeMap<>(
-          Map.of("net.ipv4.xfrm4_gc_thresh", "32768", "vec0 tso", "on", "vec0 gro", "on"));
+          Map.of(
+              "net.ipv4.xfrm4_gc_thresh",
+              "32768",
+              "vec0 rx",
+              "on",
+              "vec0 tso",
+              "on",
+              "vec0 gro",
+              "on"));
 
   /** Everything, in one text, to compare by. */
   String describe() {

@@ -10,6 +10,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tunnelbench.contract.experiment.Keying;
+import org.tunnelbench.contract.experiment.PolicyTool;
 import org.tunnelbench.contract.host.HostCondition;
 import org.tunnelbench.contract.message.HostCommand;
 import org.tunnelbench.contract.message.Report;
@@ -210,23 +215,61 @@ class EndpointServiceTest {
     assertThat(agent.setUp(Examples.PLAIN, OTHER)).isInstanceOf(Report.EndpointReady.class);
   }
 
-  @Test
-  void aProgramThatVanishesKeepsTheHostBackUntilItIsThereAgain() throws InterruptedException {
-    agent.setUp(Examples.PROTECTED, FIRST);
-    host.lacks("ip", true);
+  static List<Arguments> vanishingPrograms() {
+    return List.of(
+        Arguments.of("ip", PolicyTool.IP_XFRM, Keying.MANUAL),
+        Arguments.of("find", PolicyTool.IP_XFRM, Keying.MANUAL),
+        Arguments.of("setkey", PolicyTool.SETKEY, Keying.MANUAL),
+        Arguments.of("rm", PolicyTool.SETKEY, Keying.MANUAL),
+        Arguments.of("sh", PolicyTool.SETKEY, Keying.RACOON),
+        Arguments.of("rm", PolicyTool.SETKEY, Keying.RACOON));
+  }
+
+  @ParameterizedTest
+  @MethodSource("vanishingPrograms")
+  void aProgramThatVanishesKeepsTheHostBackUntilItIsThereAgain(
+      String program, PolicyTool policies, Keying keying) throws InterruptedException {
+    assertThat(
+            agent.setUp(
+                Examples.PROTECTED.protectedBy(Examples.PROTECTED.protection(), policies, keying),
+                FIRST))
+        .isInstanceOf(Report.EndpointReady.class);
+    host.lacks(program, true);
 
     assertThat(agent.takeDown(FIRST))
         .isInstanceOfSatisfying(
             Report.EndpointDown.class,
             down ->
                 assertThat(down.failure().orElseThrow().kind())
-                    .isEqualTo(FailureKind.TOOL_MISSING));
+                    .isIn(FailureKind.TOOL_MISSING, FailureKind.NOT_CLEAN));
     assertThat(agent.said().condition()).isEqualTo(HostCondition.UNCLEAN);
 
-    host.lacks("ip", false);
+    host.lacks(program, false);
     agent.advance(Backoff.LONGEST);
     assertThat(agent.said().condition()).isEqualTo(HostCondition.AVAILABLE);
     assertThat(host.describe()).isEqualTo(before);
+  }
+
+  @Test
+  void aHostThatIsLostBeforeItIsSeenToBeCleanUndoesByItself() throws InterruptedException {
+    agent.setUp(Examples.PROTECTED, FIRST);
+    host.lacks("ip", true);
+    agent.takeDown(FIRST);
+    host.reachable(false);
+    host.lacks("ip", false);
+
+    host.letTimersFire();
+
+    assertThat(host.describe()).isEqualTo(before);
+  }
+
+  @Test
+  void aCommandOfLongAgoIsRefusedAndNothingIsDone() throws InterruptedException {
+    Report said = agent.setUpLate(Examples.PROTECTED, FIRST, Duration.ofDays(1));
+
+    assertFailed(said, FailureKind.DEADLINE_PASSED, "it was commanded 86400 s ago");
+    assertThat(host.describe()).isEqualTo(before);
+    assertThat(host.commands()).noneMatch(argv -> argv.contains("link"));
   }
 
   /** As where its disk is full: what is not in the journal is not done. */

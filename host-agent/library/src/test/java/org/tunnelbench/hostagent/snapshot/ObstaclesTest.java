@@ -29,7 +29,7 @@ class ObstaclesTest {
       Examples.levels(TunnelKind.IPIP, InnerSide.DIRECT, "esp/aes-128-gcm");
   private static final Levels BARE =
       new Levels(TunnelKind.NONE, InnerSide.DIRECT, LocalAddress.SET, Protection.NONE, Mtu.DEFAULT);
-  private static final TrialNames NAMES = TrialNames.of(Examples.attempt(1, 1));
+  private static final TrialNames NAMES = TrialNames.of(Examples.attempt(1, 1), Examples.HOST);
   private static final String PUBLIC_KEY = publicKey();
 
   private static String publicKey() {

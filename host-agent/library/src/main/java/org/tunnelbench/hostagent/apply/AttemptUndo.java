@@ -1,0 +1,134 @@
+package org.tunnelbench.hostagent.apply;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.tunnelbench.contract.host.HostFacts;
+import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.trial.Failure;
+import org.tunnelbench.contract.trial.FailureKind;
+import org.tunnelbench.hostaccess.Batch;
+import org.tunnelbench.hostaccess.HostAccess;
+import org.tunnelbench.hostaccess.HostStep;
+import org.tunnelbench.hostaccess.HostUnreachableException;
+import org.tunnelbench.hostaccess.StepResult;
+import org.tunnelbench.hostagent.plan.TrialNames;
+import org.tunnelbench.hostagent.snapshot.HostState;
+import org.tunnelbench.hostagent.snapshot.Snapshot;
+
+/**
+ * Undoes an attempt on its host, and proves that the host is clean of it. What undoing needs there,
+ * the undo timer among it, goes only once nothing else is left: until then another try, or the host
+ * by itself, can still undo.
+ */
+final class AttemptUndo {
+  /** Bound on undoing an attempt and looking at the host. */
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final HostAccess access;
+  private final JournalEntry entry;
+  private final Snapshot snapshot;
+
+  AttemptUndo(HostAccess access, HostFacts facts, JournalEntry entry) {
+    this.access = access;
+    this.entry = entry;
+    this.snapshot = new Snapshot(facts, entry.traces().settings());
+  }
+
+  Undone run() throws HostUnreachableException, InterruptedException {
+    List<HostStep> steps = new ArrayList<>();
+    entry.undo().forEach(argv -> steps.add(new HostStep.Run(argv)));
+    int firstOfSnapshot = steps.size();
+    steps.addAll(snapshot.steps());
+    steps.add(new HostStep.Run(files()));
+    List<StepResult> results = run(steps);
+    try {
+      if (results.size() != steps.size()) {
+        throw SnapshotAnswers.incomplete(host(), "undoing " + entry.attempt());
+      }
+      int files = steps.size() - 1;
+      HostState state =
+          SnapshotAnswers.read(host(), snapshot, results.subList(firstOfSnapshot, files));
+      List<String> remains = new ArrayList<>(state.madeBy(entry.traces(), entry.before()));
+      remains.addAll(state.changedSettings(entry.before()));
+      remains.addAll(standing(results.get(files), entry.standUntilTheEnd()));
+      return new Undone(
+          state.differencesFrom(entry.before()),
+          remains.isEmpty()
+              ? removeTheLast()
+              : Optional.of(notClean(remains, entry.undo(), results)));
+    } catch (EndpointException e) {
+      return new Undone(List.of(), Optional.of(e.failure()));
+    }
+  }
+
+  /** Removes what undoing needed; answers what is left of it. */
+  private Optional<Failure> removeTheLast()
+      throws HostUnreachableException, InterruptedException, EndpointException {
+    if (entry.standUntilTheEnd().isEmpty()) {
+      return Optional.empty();
+    }
+    List<HostStep> steps = new ArrayList<>();
+    entry.lastOfAll().forEach(argv -> steps.add(new HostStep.Run(argv)));
+    entry.undoTimer().ifPresent(folder -> steps.add(new HostStep.DisarmUndoTimer(folder)));
+    steps.add(new HostStep.Run(files()));
+    List<StepResult> results = run(steps);
+    if (results.size() != steps.size()) {
+      throw SnapshotAnswers.incomplete(host(), "ending the undoing of " + entry.attempt());
+    }
+    List<String> remains = standing(results.getLast(), Set.of());
+    return remains.isEmpty()
+        ? Optional.empty()
+        : Optional.of(notClean(remains, entry.lastOfAll(), results));
+  }
+
+  private List<StepResult> run(List<HostStep> steps)
+      throws HostUnreachableException, InterruptedException {
+    return access.run(new Batch(steps, Batch.WhenOneFails.GO_ON), LIMIT).results();
+  }
+
+  /** Prints the attempt's files and folders. */
+  private List<String> files() {
+    return List.of(
+        "find", TrialNames.RUN, "-maxdepth", "1", "-name", entry.traces().prefix() + "*");
+  }
+
+  /** A line for each file that was printed, but for those that may still be there. */
+  private List<String> standing(StepResult printed, Set<String> expected) throws EndpointException {
+    if (!printed.succeeded()) {
+      throw new EndpointException(
+          CommandFailure.of(host(), files(), printed.exitCode(), printed.stderr().strip()));
+    }
+    return printed
+        .stdout()
+        .lines()
+        .filter(file -> !expected.contains(file))
+        .map("file "::concat)
+        .toList();
+  }
+
+  private Failure notClean(
+      List<String> remains, List<List<String>> commands, List<StepResult> results) {
+    String message =
+        host() + ": what " + entry.attempt() + " made is still there: " + remains.getFirst();
+    for (int place = 0; place < commands.size(); place++) {
+      StepResult result = results.get(place);
+      if (!result.succeeded()) {
+        return new Failure(
+            FailureKind.NOT_CLEAN,
+            Optional.of(host()),
+            message,
+            commands.get(place),
+            Optional.of(result.exitCode()),
+            CommandFailure.output(result));
+      }
+    }
+    return Failure.of(FailureKind.NOT_CLEAN, host(), message);
+  }
+
+  private HostName host() {
+    return access.host();
+  }
+}
