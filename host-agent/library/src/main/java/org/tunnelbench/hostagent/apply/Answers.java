@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,10 +44,8 @@ public final class Answers {
     this.file = file;
     this.most = most;
     boolean whole = true;
-    if (Files.exists(file)) {
-      for (String line : Files.readAllLines(file)) {
-        whole &= read(line);
-      }
+    for (String line : DurableFile.lines(file)) {
+      whole &= read(line);
     }
     if (!whole) {
       // What is added next must not go on a line that a crash cut short.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -47,19 +49,39 @@ public final class DurableFile {
     syncFolder(folder);
   }
 
-  /** Adds to the end of a file, which is made where it is missing. Its folder exists. */
+  /**
+   * Adds to the end of a file, which is made where it is missing. Its folder exists.
+   *
+   * @throws IOException where that was not done, as on a full disk; the file is then as it was
+   */
   public static void append(Path file, byte[] content) throws IOException {
-    boolean isNew = !Files.exists(file);
+    long before;
     try (FileChannel channel =
         FileChannel.open(
             file,
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
             OWNER_ONLY_FILE)) {
-      writeAll(channel, content);
+      before = channel.size();
+      try {
+        writeAll(channel, content);
+      } catch (IOException failed) {
+        cutBack(channel, before, failed);
+        throw failed;
+      }
     }
-    if (isNew) {
+    if (before == 0) {
       syncFolder(folderOf(file));
     }
+  }
+
+  /**
+   * The lines of a file; none where there is no such file. A character that a crash cut in two
+   * reads as U+FFFD.
+   */
+  public static List<String> lines(Path file) throws IOException {
+    return Files.exists(file)
+        ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList()
+        : List.of();
   }
 
   /** Removes a folder and what is in it; one that is absent is no error. */
@@ -90,6 +112,15 @@ public final class DurableFile {
       channel.write(buffer);
     }
     channel.force(true);
+  }
+
+  /** What is added next must not go on what was written in part. */
+  private static void cutBack(FileChannel channel, long size, IOException failed) {
+    try {
+      channel.truncate(size);
+    } catch (IOException e) {
+      failed.addSuppressed(e);
+    }
   }
 
   private static void syncFolder(Path folder) throws IOException {

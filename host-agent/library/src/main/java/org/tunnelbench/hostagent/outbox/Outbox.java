@@ -56,10 +56,8 @@ public final class Outbox {
     this.file = file;
     this.most = most;
     boolean whole = true;
-    if (Files.exists(file)) {
-      for (String line : Files.readAllLines(file)) {
-        whole &= read(line);
-      }
+    for (String line : DurableFile.lines(file)) {
+      whole &= read(line);
     }
     if (!whole) {
       // What is added next must not go on a line that a crash cut short.

@@ -76,6 +76,15 @@ class AnswersTest {
   }
 
   @Test
+  void aCharacterThatACrashCutInTwoKeepsNobodyFromStarting() throws IOException {
+    answers().remember(answered(1, 1));
+    byte[] cut = {'{', '"', (byte) 0xe2, (byte) 0x80};
+    Files.write(folder.resolve("answers"), cut, StandardOpenOption.APPEND);
+
+    assertThat(answers().of(Examples.attempt(1, 1))).isPresent();
+  }
+
+  @Test
   void onlyTheLastAttemptsAreKeptAndTheFileIsBounded() throws IOException {
     int most = 10;
     Path file = folder.resolve("answers");

@@ -65,6 +65,17 @@ class OutboxTest {
   }
 
   @Test
+  void aCharacterThatACrashCutInTwoKeepsNobodyFromStarting() throws Exception {
+    new Outbox(file).keep(report(1));
+    byte[] cut = {'{', '"', (byte) 0xe2, (byte) 0x80};
+    Files.write(file, cut, StandardOpenOption.APPEND);
+
+    assertThat(new Outbox(file).waiting())
+        .extracting(Outbox.Waiting::report)
+        .containsExactly(report(1));
+  }
+
+  @Test
   void noMoreThanTheBoundWait() throws Exception {
     Outbox outbox = new Outbox(file, 2);
     Outbox.Waiting first = outbox.keep(report(1));
