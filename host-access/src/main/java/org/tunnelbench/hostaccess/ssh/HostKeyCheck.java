@@ -5,17 +5,18 @@ import com.jcraft.jsch.JSchHostKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /** Decides whether the key that a server shows is its own, and says why not. */
 interface HostKeyCheck extends HostKeyRepository {
   /**
-   * The signature algorithms by which the server can prove its key; empty where the client's own
-   * list holds.
+   * The signature algorithms by which the server can prove its key; absent where the client's own
+   * list holds, and none where no algorithm that is taken can prove it.
    *
    * @param legacy whether SHA-1 and DSA are taken too
    */
-  Optional<String> algorithms(boolean legacy);
+  Optional<List<String>> algorithms(boolean legacy);
 
   /** What the server had to show. */
   String expected();

@@ -6,6 +6,7 @@ import com.jcraft.jsch.JSchChangedHostKeyException;
 import com.jcraft.jsch.JSchHostKeyException;
 import com.jcraft.jsch.JSchRevokedHostKeyException;
 import com.jcraft.jsch.UserInfo;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class KnownHostKeys implements HostKeyCheck {
   }
 
   @Override
-  public Optional<String> algorithms(boolean legacy) {
+  public Optional<List<String>> algorithms(boolean legacy) {
     return Optional.empty();
   }
 
@@ -44,11 +45,11 @@ final class KnownHostKeys implements HostKeyCheck {
       return "its host key (%s) is revoked in %s".formatted(key, file);
     }
     return refused instanceof JSchChangedHostKeyException
-        ? ("its host key (%s) is not the one that %s has for %s: somebody may be in between; where the"
-                + " host was set up anew, replace the line (ssh-keygen -R '%s' -f %s)")
+        ? ("its host key (%s) is not the one that %s has for %s: somebody may be in between; where"
+               + " the host was set up anew, replace the line (ssh-keygen -R '%s' -f %s)")
             .formatted(key, file, server, server, file)
-        : ("its host key (%s) is unknown, since %s has none for %s: compare it with the one that the"
-                + " host's owner tells, then append what '%s' prints")
+        : ("its host key (%s) is unknown, since %s has none for %s: compare it with the one that"
+               + " the host's owner tells, then append what '%s' prints")
             .formatted(key, file, server, scan);
   }
 

@@ -5,6 +5,7 @@ import com.jcraft.jsch.JSchHostKeyException;
 import com.jcraft.jsch.UserInfo;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,21 @@ final class PinnedHostKey implements HostKeyCheck {
     key = Base64.getDecoder().decode(parts[1]);
   }
 
-  /** An RSA key signs by SHA-2 only (RFC 8332), save on legacy hosts, which know SHA-1 alone. */
+  /**
+   * An RSA key signs by SHA-2 only (RFC 8332), save on legacy hosts, which know SHA-1 alone; a DSA
+   * key signs by SHA-1 or not at all.
+   */
   @Override
-  public Optional<String> algorithms(boolean legacy) {
-    String rsa = "rsa-sha2-512,rsa-sha2-256" + (legacy ? ",ssh-rsa" : "");
-    return Optional.of(type.equals("ssh-rsa") ? rsa : type);
+  public Optional<List<String>> algorithms(boolean legacy) {
+    return Optional.of(
+        switch (type) {
+          case "ssh-rsa" ->
+              legacy
+                  ? List.of("rsa-sha2-512", "rsa-sha2-256", "ssh-rsa")
+                  : List.of("rsa-sha2-512", "rsa-sha2-256");
+          case "ssh-dss" -> legacy ? List.of(type) : List.of();
+          default -> List.of(type);
+        });
   }
 
   @Override
@@ -37,8 +48,8 @@ final class PinnedHostKey implements HostKeyCheck {
 
   @Override
   public String refusal(JSchHostKeyException refusedByJsch) {
-    return ("its host key is %s and not the pinned %s: somebody may be in between; where the host was"
-            + " set up anew, pin its new key as hostKey")
+    return ("its host key is %s and not the pinned %s: somebody may be in between; where the host"
+                + " was set up anew, pin its new key as hostKey")
         .formatted(refused.map(HostKeyCheck::fingerprint).orElse("another"), pinned());
   }
 

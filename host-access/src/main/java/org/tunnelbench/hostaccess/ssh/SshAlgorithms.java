@@ -5,6 +5,7 @@ import com.jcraft.jsch.Session;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which algorithms a session offers: JSch's own, and on legacy hosts those of their time. */
 final class SshAlgorithms {
@@ -36,15 +37,38 @@ final class SshAlgorithms {
   /** Servers of old have no larger group in their moduli(5) than some that today is too small. */
   private static final String SMALLEST_LEGACY_GROUP = "1024";
 
+  private static final String TOO_WEAK =
+      ", which is too weak for today: write legacyAlgorithms: true for this server where it is"
+          + " too old to know better";
+
   private SshAlgorithms() {}
 
-  static void choose(Session session, HostKeyCheck hostKey, boolean legacy) {
+  /** What is pinned of a server can only be proved by what is too weak for today. */
+  static final class TooWeakException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    TooWeakException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Makes a session offer them.
+   *
+   * @throws TooWeakException where none of them can prove the host key
+   */
+  static void choose(Session session, HostKeyCheck hostKey, boolean legacy)
+      throws TooWeakException {
+    Optional<List<String>> only = hostKey.algorithms(legacy);
+    if (only.isPresent() && only.get().isEmpty()) {
+      throw new TooWeakException(hostKey.expected() + TOO_WEAK);
+    }
     if (legacy) {
       LEGACY.forEach(
           (setting, more) -> session.setConfig(setting, session.getConfig(setting) + "," + more));
       session.setConfig("dhgex_min", SMALLEST_LEGACY_GROUP);
     }
-    hostKey.algorithms(legacy).ifPresent(only -> session.setConfig(HOST_KEYS, only));
+    only.ifPresent(names -> session.setConfig(HOST_KEYS, String.join(",", names)));
   }
 
   /** Why client and server found no algorithm that both speak, and what to do about it. */
@@ -53,20 +77,19 @@ final class SshAlgorithms {
     String kind = failed.getAlgorithmName();
     String offered = failed.getServerProposal();
     String what = "no common algorithm (%s): the server offers %s".formatted(kind, offered);
-    String old =
-        kind.equals(HOST_KEYS)
-            ? hostKey.algorithms(true).orElse(LEGACY.getOrDefault(kind, ""))
-            : LEGACY.getOrDefault(kind, "");
+    List<String> old =
+        kind.equals(HOST_KEYS) ? hostKey.algorithms(true).orElse(legacyOf(kind)) : legacyOf(kind);
     if (!legacy && haveCommon(old, offered)) {
-      return what
-          + ", which is too weak for today: write legacyAlgorithms: true for this server where it is"
-          + " too old to know better";
+      return what + TOO_WEAK;
     }
     return kind.equals(HOST_KEYS) ? what + "; " + hostKey.expected() : what;
   }
 
-  private static boolean haveCommon(String these, String those) {
-    List<String> first = Arrays.asList(these.split(",", -1));
-    return Arrays.stream(those.split(",", -1)).anyMatch(first::contains);
+  private static List<String> legacyOf(String kind) {
+    return Arrays.asList(LEGACY.getOrDefault(kind, "").split(",", -1));
+  }
+
+  private static boolean haveCommon(List<String> these, String those) {
+    return Arrays.stream(those.split(",", -1)).anyMatch(these::contains);
   }
 }

@@ -56,7 +56,7 @@ final class SshLogin {
       way.ifPresent(session::setSocketFactory);
       connect(session, hostKey, limit);
       return session;
-    } catch (UnusableCredentialException unusable) {
+    } catch (UnusableCredentialException | SshAlgorithms.TooWeakException unusable) {
       throw unreachable(String.valueOf(unusable.getMessage()), unusable);
     } catch (JSchException failed) {
       throw unreachable(String.valueOf(failed.getMessage()), failed);
@@ -117,9 +117,9 @@ final class SshLogin {
       for (Identity identity : jsch.getIdentityRepository().getIdentities()) {
         if (identity.isEncrypted()) {
           throw new UnusableCredentialException(
-              ("the private key %s has a passphrase, which nobody can be asked for: make one without"
-                      + " (ssh-keygen -t ed25519 -N '' -f FILE) and add it to the authorized_keys of"
-                      + " the host")
+              ("the private key %s has a passphrase, which nobody can be asked for: make one"
+                   + " without (ssh-keygen -t ed25519 -N '' -f FILE) and add it to the"
+                   + " authorized_keys of the host")
                   .formatted(path));
         }
       }
@@ -164,8 +164,8 @@ final class SshLogin {
 
   private static String wrong(String where, String taken) {
     return taken.contains("password") || taken.contains("keyboard-interactive")
-        ? ("it does not accept the password %s for this user: correct it; a server may also forbid root"
-                + " to log in by password (PermitRootLogin), then use keyFile")
+        ? ("it does not accept the password %s for this user: correct it; a server may also forbid"
+               + " root to log in by password (PermitRootLogin), then use keyFile")
             .formatted(where)
         : "it takes no passwords, only %s: use keyFile".formatted(taken);
   }

@@ -11,6 +11,7 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.server.auth.keyboard.UserAuthKeyboardInteractiveFactory;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.apache.sshd.server.shell.ProcessShellFactory;
@@ -18,6 +19,9 @@ import org.tunnelbench.contract.host.SshServerEntry;
 
 /** Apache MINA's server in this JVM, which runs commands with the sh of this machine. */
 public final class MinaServer implements SshServer {
+  /** The one size that FIPS 186-2 has, and ssh-keygen made. */
+  private static final int DSA_BITS = 1_024;
+
   private final KeyPair hostKey;
   private final PublicKey userKey;
   private final SshServerEntry entry;
@@ -29,15 +33,24 @@ public final class MinaServer implements SshServer {
    * @param folder for the user's key
    */
   public MinaServer(Path folder) throws IOException, GeneralSecurityException {
+    this(folder, newHostKey());
+  }
+
+  private MinaServer(Path folder, KeyPair hostKey) throws IOException, GeneralSecurityException {
+    this.hostKey = hostKey;
     Path keyFile = folder.resolve("user-key");
     userKey =
         AuthorizedKeyEntry.parseAuthorizedKeyEntry(SshServer.makeUserKey(keyFile))
             .resolvePublicKey(null, PublicKeyEntryResolver.FAILING);
-    hostKey = newHostKey();
     server = started(0);
     entry =
         SshServer.entry(
             server.getPort(), "tester", keyFile, PublicKeyEntry.toString(hostKey.getPublic()));
+  }
+
+  /** Starts one of the time when host keys were made by DSA. */
+  public static MinaServer ofDsa(Path folder) throws IOException, GeneralSecurityException {
+    return new MinaServer(folder, KeyUtils.generateKeyPair("ssh-dss", DSA_BITS));
   }
 
   /** Lets the user in who knows the password, which it asks for in a conversation alone. */
@@ -80,6 +93,7 @@ public final class MinaServer implements SshServer {
     org.apache.sshd.server.SshServer made = org.apache.sshd.server.SshServer.setUpDefaultServer();
     made.setHost("127.0.0.1");
     made.setPort(port);
+    made.setSignatureFactories(List.copyOf(BuiltinSignatures.VALUES));
     made.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
     made.setPublickeyAuthenticator(
         (user, key, session) -> user.equals("tester") && KeyUtils.compareKeys(key, userKey));
