@@ -129,7 +129,9 @@ final class HostQuestions {
     return answers.size() == steps.size() ? Optional.of(snapshot.read(answers)) : Optional.empty();
   }
 
-  /** The kernel loads what the sockets of {@code ip xfrm} and of setkey need (NETLINK_XFRM, PF_KEY). */
+  /**
+   * The kernel loads what the sockets of {@code ip xfrm} and of setkey need (NETLINK_XFRM, PF_KEY).
+   */
   private static boolean loadsModule(HostStep step, Set<String> present) {
     return step instanceof HostStep.Run(var argv)
         && ((argv.contains("xfrm") && !present.contains("xfrm_user"))

@@ -17,6 +17,7 @@ import org.tunnelbench.lab.debian.LabSettings;
 import org.tunnelbench.lab.debian.MachineMirror;
 import org.tunnelbench.lab.debian.Mirror;
 import org.tunnelbench.lab.guest.GuestMemory;
+import org.tunnelbench.lab.guest.LabGuests;
 import org.tunnelbench.lab.run.LabFolders;
 import org.tunnelbench.lab.supervise.Isolation;
 
@@ -24,6 +25,7 @@ import org.tunnelbench.lab.supervise.Isolation;
 public final class Doctor {
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
   private static final int GUESTS = 8;
+  private static final int FEWEST_GUESTS = 2 * LabGuests.FEWEST_KERNELS;
   private static final int OLDEST_JAVA = 21;
   private static final long MEBIBYTE = 1 << 20;
 
@@ -31,7 +33,7 @@ public final class Doctor {
   private static final long CACHE_BYTES = 1536 * MEBIBYTE;
 
   /** Guests after traffic, a broker and three services. */
-  private static final long MEMORY_BYTES = (GUESTS * 128L + 1024) * MEBIBYTE;
+  private static final long MEMORY_BYTES = memoryOf(GUESTS);
 
   private static final Path MEMORY = Path.of("/proc/meminfo");
 
@@ -47,6 +49,10 @@ public final class Doctor {
 
   private final LabFolders folders;
   private final Map<String, String> environment;
+
+  private static long memoryOf(int guests) {
+    return (guests * 128L + 1024) * MEBIBYTE;
+  }
 
   private Doctor(LabFolders folders, Map<String, String> environment) {
     this.folders = folders;
@@ -159,13 +165,15 @@ public final class Doctor {
               .findFirst()
               .orElse(0L);
       String found = "%d MiB available".formatted(available / MEBIBYTE);
-      return available >= MEMORY_BYTES
-          ? Check.present(what, found)
-          : Check.missing(
-              what,
-              found,
-              "%d MiB are needed for all four kernels; choose fewer with --kernels."
-                  .formatted(MEMORY_BYTES / MEBIBYTE));
+      if (available >= MEMORY_BYTES) {
+        return Check.present(what, found);
+      }
+      String remedy =
+          "%d MiB are needed for all four kernels; choose fewer with --kernels."
+              .formatted(MEMORY_BYTES / MEBIBYTE);
+      return available >= memoryOf(FEWEST_GUESTS)
+          ? Check.dispensable(what, found, remedy)
+          : Check.missing(what, found, remedy);
     } catch (IOException unreadable) {
       return Check.missing(what, unreadable.toString(), "Mount /proc.");
     }
@@ -194,12 +202,14 @@ public final class Doctor {
       LabSettings settings = LabSettings.load(environment);
       Optional<Mirror> mirror = MachineMirror.find(settings);
       if (mirror.isEmpty()) {
+        String found = "the apt sources name none, or debian-archive-keyring is not installed";
+        String remedy =
+            "Name one as 'mirror' in tunnelbench/lab.properties below ~/.config, and install"
+                + " debian-archive-keyring.";
         return List.of(
-            Check.missing(
-                what,
-                "the apt sources name none, or debian-archive-keyring is not installed",
-                "Name one as 'mirror' in tunnelbench/lab.properties below ~/.config, and install"
-                    + " debian-archive-keyring."));
+            cachedKernels().size() >= LabGuests.FEWEST_KERNELS
+                ? Check.dispensable(what, found, remedy + " The cache has kernels until then.")
+                : Check.missing(what, found, remedy));
       }
       return List.of(
           Check.present(what, mirror.get().uri() + ", signed by " + mirror.get().keyring()),

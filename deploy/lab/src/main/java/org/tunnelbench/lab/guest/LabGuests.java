@@ -63,6 +63,10 @@ public final class LabGuests {
       return FolderLock.holding(
           folders.cache(),
           LONGEST_PREPARATION,
+          () ->
+              progress.accept(
+                  "another tunnelbench works in the cache %s; waiting for it"
+                      .formatted(folders.cache())),
           () -> new LabGuests(folders, settings, progress).prepare(series));
     } catch (IOException failed) {
       throw new LabException(
@@ -117,7 +121,8 @@ public final class LabGuests {
       try {
         PackageSet set = packages.get(suite, settings.kernelPackages(), false);
         Kernel kernel = KernelImage.of(set, folders.cache().resolve("kernels"), progress);
-        return new Found(Optional.of(kernel), problems);
+        // What another suite lacked is nobody's trouble now.
+        return new Found(Optional.of(kernel), List.of());
       } catch (UnavailableException unavailable) {
         problems.add(unavailable.getMessage());
       }

@@ -37,6 +37,16 @@ public final class FolderLock {
    */
   public static <T> T holding(Path folder, Duration limit, Work<T> work)
       throws IOException, LabException, InterruptedException {
+    return holding(folder, limit, () -> {}, work);
+  }
+
+  /**
+   * The same for work that others may be long at.
+   *
+   * @param waiting is told once where another holds the folder
+   */
+  public static <T> T holding(Path folder, Duration limit, Runnable waiting, Work<T> work)
+      throws IOException, LabException, InterruptedException {
     Files.createDirectories(folder);
     Path file = folder.resolve(".lock");
     ReentrantLock withinProcess = WITHIN_PROCESS.computeIfAbsent(file, key -> new ReentrantLock());
@@ -46,7 +56,12 @@ public final class FolderLock {
     }
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      boolean told = false;
       while (channel.tryLock() == null) {
+        if (!told) {
+          told = true;
+          waiting.run();
+        }
         if (System.nanoTime() > deadline) {
           throw tooLong(folder, limit);
         }

@@ -55,6 +55,7 @@ import org.tunnelbench.contract.trial.ExperimentId;
 import org.tunnelbench.contract.trial.FailureKind;
 import org.tunnelbench.contract.trial.TrialId;
 import org.tunnelbench.testbroker.BrokerResource;
+import org.tunnelbench.testbroker.TopicReader;
 
 /**
  * The process, with a real broker and stand-ins for the tools of its host:

@@ -49,6 +49,7 @@ import org.tunnelbench.contract.trial.Attempt;
 import org.tunnelbench.contract.trial.ExperimentId;
 import org.tunnelbench.contract.trial.TrialId;
 import org.tunnelbench.testbroker.TestBroker;
+import org.tunnelbench.testbroker.TopicReader;
 
 /**
  * The process, with a real broker and a stand-in for iperf3:

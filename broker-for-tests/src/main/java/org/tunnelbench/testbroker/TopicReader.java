@@ -1,4 +1,4 @@
-package org.tunnelbench.throughputprobe.application;
+package org.tunnelbench.testbroker;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -15,14 +15,15 @@ import org.tunnelbench.contract.message.Topic;
 import org.tunnelbench.contract.message.UnreadableMessageException;
 
 /** Reads a topic from its start, as the controller does, and keeps to one key. */
-final class TopicReader implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+public final class TopicReader implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final String key;
   private final Queue<Object> read = new ArrayDeque<>();
 
-  TopicReader(String bootstrapServers, Topic topic, String key) {
+  /** Of the records with this key. */
+  public TopicReader(String bootstrapServers, Topic topic, String key) {
     this.key = key;
     consumer =
         new KafkaConsumer<>(
@@ -35,7 +36,7 @@ final class TopicReader implements AutoCloseable {
   }
 
   /** The next message with the key, which must be of this type. */
-  <T> T next(Class<T> type) throws UnreadableMessageException {
+  public <T> T next(Class<T> type) throws UnreadableMessageException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (read.isEmpty() && System.nanoTime() < deadline) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
