@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.tunnelbench.contract.api.CellResult;
 import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.contract.api.Verdict;
@@ -25,18 +26,26 @@ import org.tunnelbench.contract.api.Verdict;
 final class CauseSearch {
   /**
    * Where several factors explain the same cells, the one that costs the user least to change comes
-   * first: nobody gives up protection while an MTU would do.
+   * first: nobody gives up protection while an MTU would do. All other factors come after these.
    */
   private static final List<String> PREFERRED =
       List.of("mtu", "local", "inner", "keying", "protection", "tunnel");
 
   private final List<CellResult> cells;
+  private final List<String> factors;
   private final Map<CellKey, OptionalInt> givenMtus;
 
   CauseSearch(List<CellResult> cells, List<TrialResult> trials) {
     this.cells = cells;
+    this.factors = factors(cells);
     this.givenMtus = new HashMap<>();
     trials.forEach(trial -> trial.mtu().ifPresent(mtu -> remember(CellKey.of(trial), mtu)));
+  }
+
+  private static List<String> factors(List<CellResult> cells) {
+    Stream<String> measured =
+        cells.stream().flatMap(cell -> cell.levels().keySet().stream()).sorted();
+    return Stream.concat(PREFERRED.stream(), measured).distinct().toList();
   }
 
   private void remember(CellKey cell, int mtu) {
@@ -94,7 +103,7 @@ final class CauseSearch {
   /** The slow cells that the best factor explains. */
   private List<Healed> widest(List<CellResult> ill) {
     List<Healed> widest = List.of();
-    for (String factor : PREFERRED) {
+    for (String factor : factors) {
       List<Healed> explained =
           ill.stream().map(cell -> healed(cell, factor)).flatMap(Optional::stream).toList();
       if (explained.size() > widest.size()) {

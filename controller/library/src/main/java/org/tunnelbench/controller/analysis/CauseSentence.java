@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.tunnelbench.contract.api.CellResult;
 import org.tunnelbench.contract.api.Finding;
 import org.tunnelbench.contract.experiment.Protection;
+import org.tunnelbench.contract.experiment.TunnelKey;
 import org.tunnelbench.contract.experiment.TunnelKind;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.message.HostStatus;
@@ -48,15 +49,12 @@ final class CauseSentence {
   }
 
   private static List<String> subjects(Cause cause) {
-    return cause.levels().stream()
-        .map(
-            levels ->
-                levels.getOrDefault("tunnel", "")
-                    + (levels.getOrDefault("tunnel", "").equals("gretap")
-                        ? " " + levels.getOrDefault("inner", "")
-                        : ""))
-        .distinct()
-        .toList();
+    return cause.levels().stream().map(CauseSentence::subject).distinct().toList();
+  }
+
+  private static String subject(Map<String, String> levels) {
+    String tunnel = levels.getOrDefault("tunnel", "");
+    return tunnel.equals("gretap") ? tunnel + " " + levels.getOrDefault("inner", "") : tunnel;
   }
 
   private String protection(Cause cause) {
@@ -74,7 +72,7 @@ final class CauseSentence {
         .anyMatch(
             cell ->
                 cause.kernels().contains(cell.kernel())
-                    && subjects(cause).contains(cell.levels().getOrDefault("tunnel", ""))
+                    && subjects(cause).contains(subject(cell.levels()))
                     && !cell.levels().getOrDefault("protection", "none").equals("none"));
   }
 
@@ -184,7 +182,10 @@ final class CauseSentence {
     return tunnel.isEmpty()
         ? OptionalInt.empty()
         : LargestMtu.of(
-            tunnel.get(), Protection.parse(levels.getOrDefault("protection", "none")), underlayMtu);
+            tunnel.get(),
+            new TunnelKey(levels.getOrDefault("key", TunnelKey.NONE.word())),
+            Protection.parse(levels.getOrDefault("protection", "none")),
+            underlayMtu);
   }
 
   private static OptionalInt smaller(OptionalInt one, OptionalInt other) {

@@ -18,8 +18,12 @@ import org.tunnelbench.contract.experiment.InnerSide;
 import org.tunnelbench.contract.experiment.Levels;
 import org.tunnelbench.contract.experiment.LocalAddress;
 import org.tunnelbench.contract.experiment.Mtu;
+import org.tunnelbench.contract.experiment.PathMtuDiscovery;
 import org.tunnelbench.contract.experiment.Protection;
+import org.tunnelbench.contract.experiment.Ttl;
+import org.tunnelbench.contract.experiment.TunnelKey;
 import org.tunnelbench.contract.experiment.TunnelKind;
+import org.tunnelbench.contract.experiment.TunnelOptions;
 import org.tunnelbench.contract.trial.Failure;
 import org.tunnelbench.contract.trial.FailureKind;
 import org.tunnelbench.controller.example.ExampleExperiment;
@@ -106,6 +110,62 @@ class ExperimentJudgeTest {
             "Linux 2.6.32 (2.6.32-358.18.1.el6): gre in esp/aes-128-cbc/hmac-sha1 carries 20.0"
                 + " Mbit/s, where other kernels carry 500 Mbit/s: the algorithms make the"
                 + " difference; with esp/null/hmac-md5 it carries 600 Mbit/s here.");
+  }
+
+  @Test
+  void saysOfEveryTunnelThatItIsSlowWithoutEspAlone() {
+    for (TunnelKind tunnel : List.of(TunnelKind.GRETAP, TunnelKind.IPIP)) {
+      for (String kernel : List.of(OLD, NEW)) {
+        measure(kernel, levels(tunnel, LocalAddress.SET, ESP), 600);
+        measure(
+            kernel,
+            levels(tunnel, LocalAddress.SET, Protection.NONE),
+            kernel.equals(OLD) ? 20 : 900);
+      }
+    }
+    assertThat(judged().summary())
+        .startsWith(
+            "Linux 2.6.32 (2.6.32-358.18.1.el6): gretap bridged and ipip, without ESP, carry 20.0"
+                + " Mbit/s");
+  }
+
+  @Test
+  void doesNotSayWithoutEspOfATunnelThatWasNeverMeasuredInside() {
+    for (String kernel : List.of(OLD, NEW)) {
+      measure(kernel, Levels.direct(TunnelKind.GRETAP), kernel.equals(OLD) ? 20 : 900);
+      measure(kernel, levels(TunnelKind.GRETAP, LocalAddress.SET, ESP), 600);
+    }
+    assertThat(judged().summary())
+        .startsWith("Linux 2.6.32 (2.6.32-358.18.1.el6): gretap direct carries 20.0 Mbit/s");
+  }
+
+  @Test
+  void namesEveryOtherFactorToo() {
+    for (String kernel : List.of(OLD, NEW)) {
+      measure(kernel, Levels.direct(TunnelKind.GRE), 900);
+      measure(kernel, keyed(Mtu.DEFAULT), kernel.equals(OLD) ? 20 : 900);
+    }
+    assertThat(judged().findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.factor()).isEqualTo("key");
+              assertThat(finding.sentence())
+                  .endsWith(
+                      "gre carries 20.0 Mbit/s with `key: 7`, where other kernels carry 900 Mbit/s:"
+                          + " set `key: none` (900 Mbit/s here).");
+            });
+  }
+
+  @Test
+  void prefersTheMtuToAFactorThatCostsMoreAndCountsTheKeyIn() {
+    for (String kernel : List.of(OLD, NEW)) {
+      measure(kernel, Levels.direct(TunnelKind.GRE), 900);
+      measure(kernel, keyed(Mtu.DEFAULT), ExampleSeries.silent(30, 0.1));
+      measure(kernel, keyed(MTU), 900);
+    }
+    assertThat(judged().summary())
+        .endsWith(": set the MTU to 1300 (900 Mbit/s here), at most 1472.");
   }
 
   @Test
@@ -233,6 +293,11 @@ class ExperimentJudgeTest {
 
   private static Levels levels(TunnelKind tunnel, LocalAddress local, Protection protection) {
     return new Levels(tunnel, Levels.defaultInner(tunnel), local, protection, MTU);
+  }
+
+  private static Levels keyed(Mtu mtu) {
+    return new Levels(TunnelKind.GRE, InnerSide.DIRECT, LocalAddress.SET, Protection.NONE, mtu)
+        .with(new TunnelOptions(Ttl.DEFAULT, new TunnelKey("7"), PathMtuDiscovery.DEFAULT));
   }
 
   private static Levels bridged(Mtu mtu) {
