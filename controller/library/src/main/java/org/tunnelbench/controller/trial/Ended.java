@@ -18,6 +18,9 @@ import org.tunnelbench.controller.analysis.SeriesJudgement;
  */
 public record Ended(Ending ending, Instant at, Optional<Attempted> attempted)
     implements TrialState {
+  /** What is said of a host whose agent was not heard. */
+  static final String NOBODY_KNOWS = "not known: nobody could say how the host was left";
+
   /**
    * What remains of an attempt.
    *
@@ -98,10 +101,7 @@ public record Ended(Ending ending, Instant at, Optional<Attempted> attempted)
         .filter(end -> end.host().equals(host))
         .findFirst()
         .map(Ended::outcome)
-        .orElseGet(
-            () ->
-                new HostOutcome(
-                    host, false, List.of("not known: nobody could say how the host was left")));
+        .orElseGet(() -> new HostOutcome(host, false, List.of(NOBODY_KNOWS)));
   }
 
   private static List<String> reasons(EndpointDown end) {

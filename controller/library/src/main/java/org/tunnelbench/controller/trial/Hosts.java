@@ -12,6 +12,7 @@ import org.tunnelbench.contract.host.HostCondition;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.HostStatus;
+import org.tunnelbench.contract.trial.ExperimentId;
 import org.tunnelbench.contract.trial.Failure;
 import org.tunnelbench.contract.trial.FailureKind;
 import org.tunnelbench.contract.trial.TrialId;
@@ -35,8 +36,14 @@ final class Hosts {
    *
    * @param trial that left it unproved
    * @param end how that trial ended
+   * @param forgotten whether the trial's experiment was deleted since, so that nothing more is to
+   *     be written of it
    */
-  record Doubt(TrialId trial, Ended end) {
+  record Doubt(TrialId trial, Ended end, boolean forgotten) {
+    static Doubt by(TrialId trial, Ended end) {
+      return new Doubt(trial, end, false);
+    }
+
     /** The offset in the facts topic from which on the agent's word counts again. */
     long until() {
       return end.attempted().map(attempted -> attempted.until().facts()).orElse(0L);
@@ -78,6 +85,15 @@ final class Hosts {
 
   Collection<Doubt> doubts() {
     return List.copyOf(doubted.values());
+  }
+
+  /** An experiment was deleted; that its trials left hosts unproved stays true. */
+  void forget(ExperimentId experiment) {
+    doubted.replaceAll(
+        (host, doubt) ->
+            doubt.trial().experiment().equals(experiment)
+                ? new Doubt(doubt.trial(), doubt.end(), true)
+                : doubt);
   }
 
   /** The host was proved clean after all. */

@@ -113,15 +113,8 @@ public final class Orchestrator {
       }
       finish(experiment, now, effects);
     }
-    for (HostName host : open().stream().flatMap(trial -> hostsOf(trial).stream()).toList()) {
-      loseIfUnreachable(host, now, effects);
-    }
     advance(now, effects);
     return effects;
-  }
-
-  private static List<HostName> hostsOf(OpenTrial trial) {
-    return trial.assignment().hosts();
   }
 
   /** An experiment was accepted. */
@@ -169,6 +162,7 @@ public final class Orchestrator {
       effects.add(new Effect.EraseTrial(TrialId.of(experiment.id(), place)));
     }
     effects.add(new Effect.EraseExperiment(experiment.id()));
+    hosts.forget(experiment.id());
     return effects;
   }
 
@@ -177,7 +171,6 @@ public final class Orchestrator {
     read = read.afterFacts(offset);
     hosts.heard(status, offset, now);
     List<Effect> effects = new ArrayList<>();
-    loseIfUnreachable(status.host(), now, effects);
     advance(now, effects);
     return effects;
   }
@@ -221,7 +214,9 @@ public final class Orchestrator {
     if (experiment != null) {
       experiment.put(doubt.get().trial().place(), proved);
     }
-    effects.add(new Effect.WriteTrial(new TrialRecord(doubt.get().trial(), proved)));
+    if (!doubt.get().forgotten()) {
+      effects.add(new Effect.WriteTrial(new TrialRecord(doubt.get().trial(), proved)));
+    }
   }
 
   /** A sample came, at this offset of the samples topic. */
@@ -238,14 +233,29 @@ public final class Orchestrator {
     return effects;
   }
 
-  /** Time went on. */
+  /**
+   * Time went on, and what the topics held at the start was taken in: only then is it known that
+   * something did not come in its time, or before a host was lost.
+   */
   public List<Effect> tick(Instant now) {
     List<Effect> effects = new ArrayList<>();
     for (OpenTrial open : open()) {
-      change(open.assignment().attempt().trial(), now, effects, trial -> trial.tick(now));
+      TrialId trial = open.assignment().attempt().trial();
+      change(trial, now, effects, state -> state.tick(now));
+      open.assignment().hosts().forEach(host -> loseIfUnreachable(host, now, effects));
+      endIfOverdue(trial, now, effects);
     }
     advance(now, effects);
     return effects;
+  }
+
+  private void endIfOverdue(TrialId trial, Instant now, List<Effect> effects) {
+    @Nullable RunningExperiment experiment = running.get(trial.experiment());
+    if (experiment != null
+        && experiment.state(trial.place()) instanceof TakingDown down
+        && down.isOverdue(now)) {
+      end(experiment, down, now, effects);
+    }
   }
 
   private interface Transition {
@@ -260,7 +270,7 @@ public final class Orchestrator {
     if (experiment.state(trial.place()) instanceof OpenTrial open) {
       OpenTrial next = transition.from(open);
       move(experiment, open, next, effects);
-      if (next instanceof TakingDown down && down.isOver(seriesOf(trial), now)) {
+      if (next instanceof TakingDown down && down.isOver(seriesOf(trial))) {
         end(experiment, down, now, effects);
       }
     }
@@ -312,7 +322,7 @@ public final class Orchestrator {
             attempted ->
                 attempted
                     .unproved()
-                    .forEach(host -> hosts.doubt(host, new Hosts.Doubt(trial, ended), now)));
+                    .forEach(host -> hosts.doubt(host, Hosts.Doubt.by(trial, ended), now)));
   }
 
   private static void endAs(

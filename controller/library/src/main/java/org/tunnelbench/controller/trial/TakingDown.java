@@ -125,13 +125,17 @@ public record TakingDown(
   }
 
   /**
-   * Whether the trial can end: nobody's answer is waited for any more, or the time for it is over.
+   * Whether the trial can end since nothing is waited for any more.
    *
    * @param series what was received of the samples; what both ends announced must have come
    */
-  public boolean isOver(TrialSeries series, Instant now) {
-    return !now.isBefore(until)
-        || (assignment.hosts().stream().allMatch(this::isSettled) && series.isComplete(over));
+  public boolean isOver(TrialSeries series) {
+    return assignment.hosts().stream().allMatch(this::isSettled) && series.isComplete(over);
+  }
+
+  /** Whether the trial ends although something is waited for: the time for it is over. */
+  public boolean isOverdue(Instant now) {
+    return !now.isBefore(until);
   }
 
   private boolean isSettled(HostName host) {

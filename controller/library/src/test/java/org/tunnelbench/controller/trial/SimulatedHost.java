@@ -3,6 +3,7 @@ package org.tunnelbench.controller.trial;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,10 @@ final class SimulatedHost {
   private final Random random;
   private final Surroundings surroundings;
   private final Map<String, Report> answers = new HashMap<>();
+
+  /** What is set up and not taken down. */
+  private final Set<Attempt> standing = new LinkedHashSet<>();
+
   private final Set<Attempt> sent = new HashSet<>();
   private boolean alive = true;
 
@@ -52,8 +57,12 @@ final class SimulatedHost {
     surroundings.later(delay(1_500), () -> surroundings.status(name, alive));
   }
 
+  /** Before or after its agent says so, the host is cleaned as its journal wants it. */
   void comeBack() {
     alive = true;
+    for (Attempt attempt : standing) {
+      surroundings.later(delay(1_000), () -> tell(takenDown(attempt)));
+    }
     surroundings.later(delay(500), () -> surroundings.status(name, alive));
   }
 
@@ -64,7 +73,8 @@ final class SimulatedHost {
   void ask(HostCommand command) {
     switch (command) {
       case HostCommand.SetUp setUp -> answer("set up", setUp.attempt(), () -> setUp(setUp));
-      case HostCommand.TakeDown down -> answer("take down", down.attempt(), () -> takeDown(down));
+      case HostCommand.TakeDown down ->
+          answer("take down", down.attempt(), () -> takeDown(down.attempt()));
     }
   }
 
@@ -96,7 +106,12 @@ final class SimulatedHost {
         () -> new Report.TrafficEnded(attempt, name, end, samples, Optional.empty()));
   }
 
+  private Report takenDown(Attempt attempt) {
+    return answers.computeIfAbsent("take down" + attempt, unseen -> takeDown(attempt));
+  }
+
   private Report setUp(HostCommand.SetUp setUp) {
+    standing.add(setUp.attempt());
     return random.nextInt(20) == 0
         ? new Report.EndpointFailed(
             setUp.attempt(),
@@ -105,9 +120,10 @@ final class SimulatedHost {
         : new Report.EndpointReady(setUp.attempt(), name, 1300, 0);
   }
 
-  private Report takeDown(HostCommand.TakeDown down) {
+  private Report takeDown(Attempt attempt) {
+    standing.remove(attempt);
     List<String> differences = random.nextInt(30) == 0 ? List.of("a link too many") : List.of();
-    return new Report.EndpointDown(down.attempt(), name, differences, Optional.empty());
+    return new Report.EndpointDown(attempt, name, differences, Optional.empty());
   }
 
   private void answer(String question, Attempt attempt, Supplier<Report> answer) {

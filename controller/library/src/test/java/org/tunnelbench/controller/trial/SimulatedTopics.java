@@ -34,6 +34,7 @@ final class SimulatedTopics {
   /** By trial, what was written last; kept when the trial is erased. */
   private final Map<TrialId, TrialState> last = new HashMap<>();
 
+  private final Set<ExperimentId> erased = new HashSet<>();
   private final Map<ExperimentId, ExperimentRecord> latest = new HashMap<>();
   private final Map<PairOf, Integer> lastBegun = new HashMap<>();
 
@@ -43,6 +44,7 @@ final class SimulatedTopics {
   void write(Effect effect) {
     switch (effect) {
       case Effect.WriteExperiment write -> {
+        checkKnown(write.experiment().id());
         latest.put(write.experiment().id(), write.experiment());
         experiments.put(write.key(), encode(write));
       }
@@ -50,7 +52,10 @@ final class SimulatedTopics {
         check(write.trial());
         trials.put(write.key(), encode(write));
       }
-      case Effect.EraseExperiment erase -> experiments.remove(erase.key());
+      case Effect.EraseExperiment erase -> {
+        erased.add(erase.id());
+        experiments.remove(erase.key());
+      }
       case Effect.EraseTrial erase -> trials.remove(erase.key());
       case Effect.AskAgent ask -> checkOpen(ask.command().attempt());
       case Effect.AskProbe ask -> checkOpen(ask.command().attempt());
@@ -61,7 +66,12 @@ final class SimulatedTopics {
     return Records.CODEC.encode(effect.message().orElseThrow());
   }
 
+  private void checkKnown(ExperimentId experiment) {
+    assertThat(erased).as("nothing is written of what was deleted").doesNotContain(experiment);
+  }
+
   private void check(TrialRecord trial) {
+    checkKnown(trial.id().experiment());
     @Nullable TrialState before = last.put(trial.id(), trial.state());
     if (before instanceof Ended ended) {
       assertThat(trial.state())
@@ -73,10 +83,27 @@ final class SimulatedTopics {
                 assertThat(again.at()).isEqualTo(ended.at());
               });
     }
+    if (trial.state() instanceof Ended ended && before instanceof TakingDown down) {
+      checkHeard(down.assignment(), ended.attempted().orElseThrow());
+    }
     if (trial.state() instanceof SettingUp && before == null) {
       checkPlanOrder(trial.id());
     }
     checkLeases();
+  }
+
+  /** An agent's word that is in the topic was not passed over, however late it is read. */
+  private void checkHeard(Assignment assignment, Ended.Attempted attempted) {
+    List<HostName> spoken =
+        reports.stream()
+            .filter(Report.EndpointDown.class::isInstance)
+            .filter(report -> report.attempt().equals(assignment.attempt()))
+            .map(Report::host)
+            .toList();
+    assertThat(attempted.hosts())
+        .filteredOn(host -> spoken.contains(host.name()))
+        .as("what the agents said in %s of %s", assignment.attempt(), spoken)
+        .noneMatch(host -> host.differences().contains(Ended.NOBODY_KNOWS));
   }
 
   private void checkPlanOrder(TrialId trial) {

@@ -18,6 +18,7 @@ import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.host.PairEntry;
 import org.tunnelbench.contract.message.End;
 import org.tunnelbench.contract.message.HostCommand;
+import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.contract.message.ProbeCommand;
 import org.tunnelbench.contract.message.Report;
 import org.tunnelbench.contract.message.TrafficSample;
@@ -25,12 +26,22 @@ import org.tunnelbench.contract.trial.ExperimentId;
 
 /**
  * A controller, its hosts and its topics in one thread and in simulated time. Hosts die and come
- * back, messages come late, twice or never, and the controller is killed at any moment, before or
- * after what it decided was written.
+ * back, messages come late, twice or never, experiments are deleted when they have ended, and the
+ * controller is killed at any moment, before or after what it decided was written, and is away for
+ * a moment or for long.
  */
 final class Simulation implements SimulatedHost.Surroundings {
   private static final Duration TICK = Duration.ofMillis(500);
   private static final Duration AGENTS_REPEAT = Duration.ofSeconds(45);
+  private static final Duration BETWEEN_POLLS = Duration.ofMillis(200);
+  private static final Duration BEFORE_ASKING_AGAIN = Duration.ofSeconds(1);
+
+  /** What hosts may still say after the last trial has ended. */
+  private static final Duration AFTERMATH = Duration.ofSeconds(10);
+
+  /** Longer than anybody waits for a host. */
+  private static final int LONGEST_ABSENCE_SECONDS = 120;
+
   private static final Duration END_OF_TIME = Duration.ofHours(6);
 
   private final Random random;
@@ -43,6 +54,10 @@ final class Simulation implements SimulatedHost.Surroundings {
   private Instant now = Samples.NOON;
   private long scheduled;
   private Orchestrator orchestrator;
+  private Positions endsAtStart;
+  private boolean up = true;
+  private int requestsOpen;
+  private Optional<Instant> allEnded = Optional.empty();
 
   private record Scheduled(Instant at, long number, Runnable action) {}
 
@@ -62,6 +77,7 @@ final class Simulation implements SimulatedHost.Surroundings {
         hosts.put(name, new SimulatedHost(name, random, this));
       }
     }
+    endsAtStart = topics.ends();
     orchestrator = start();
   }
 
@@ -90,7 +106,10 @@ final class Simulation implements SimulatedHost.Surroundings {
     experiments.add(id);
     later(
         Duration.ofMillis(1 + random.nextInt(mostMillis + 1)),
-        () -> untilWritten(() -> orchestrator.accept(Samples.experiment(id, pairs, now), now)));
+        () -> {
+          ExperimentRecord submitted = Samples.experiment(id, pairs, now);
+          untilWritten(() -> orchestrator.accept(submitted, now));
+        });
     if (random.nextInt(5) == 0) {
       later(
           Duration.ofMillis(61_000 + random.nextInt(60_000)),
@@ -106,7 +125,7 @@ final class Simulation implements SimulatedHost.Surroundings {
       later(Duration.ofMillis(death + 1_000L + random.nextInt(60_000)), host::comeBack);
     }
     for (int restart = random.nextInt(8); restart > 0; restart--) {
-      later(Duration.ofMillis(random.nextInt(120_000)), this::restart);
+      later(Duration.ofMillis(random.nextInt(120_000)), this::die);
     }
   }
 
@@ -117,14 +136,23 @@ final class Simulation implements SimulatedHost.Surroundings {
   }
 
   private void tick() {
-    write(orchestrator.tick(now));
+    if (up && hasCaughtUp()) {
+      write(orchestrator.tick(now));
+    }
     later(TICK, this::tick);
   }
 
   /** What a user asks for is asked for again until it was written. */
   private void untilWritten(Request request) {
-    while (!write(request.effects())) {
-      assertThat(Duration.between(Samples.NOON, now)).isLessThan(END_OF_TIME);
+    requestsOpen++;
+    ask(request);
+  }
+
+  private void ask(Request request) {
+    if (up && write(request.effects())) {
+      requestsOpen--;
+    } else {
+      later(BEFORE_ASKING_AGAIN, () -> ask(request));
     }
   }
 
@@ -135,7 +163,7 @@ final class Simulation implements SimulatedHost.Surroundings {
   /** Writes all or, where the controller is killed, nothing; whether it was written. */
   private boolean write(List<Effect> effects) {
     if (!effects.isEmpty() && random.nextInt(50) == 0) {
-      restart();
+      die();
       return false;
     }
     for (Effect effect : effects) {
@@ -143,14 +171,16 @@ final class Simulation implements SimulatedHost.Surroundings {
       deliver(effect);
     }
     if (!effects.isEmpty() && random.nextInt(50) == 0) {
-      restart();
+      die();
     }
     return true;
   }
 
   private void deliver(Effect effect) {
     Duration delay = Duration.ofMillis(1 + random.nextInt(50));
-    if (effect instanceof Effect.AskAgent ask) {
+    if (effect instanceof Effect.WriteExperiment write) {
+      perhapsDelete(write.experiment());
+    } else if (effect instanceof Effect.AskAgent ask) {
       HostCommand command = ask.command();
       later(delay, () -> hostCalled(command.host()).ask(command));
     } else if (effect instanceof Effect.AskProbe ask) {
@@ -159,16 +189,77 @@ final class Simulation implements SimulatedHost.Surroundings {
     }
   }
 
-  private void restart() {
+  private void perhapsDelete(ExperimentRecord experiment) {
+    if (experiment.endedAt().isPresent() && random.nextBoolean()) {
+      later(
+          Duration.ofMillis(1 + random.nextInt(3_000)),
+          () -> {
+            checkEnd(experiment);
+            untilWritten(() -> orchestrator.delete(experiment));
+          });
+    }
+  }
+
+  /** The controller is killed, and another one is started after a while. */
+  private void die() {
+    if (up) {
+      up = false;
+      int seconds = random.nextInt(4) == 0 ? LONGEST_ABSENCE_SECONDS : 1;
+      later(Duration.ofMillis(1 + random.nextInt(seconds * 1000)), this::comeUp);
+    }
+  }
+
+  private void comeUp() {
+    up = true;
+    endsAtStart = topics.ends();
     orchestrator = start();
-    Positions read = orchestrator.read();
     write(orchestrator.resume(now));
-    for (long offset = read.samples(); offset < topics.samples.size(); offset++) {
-      write(orchestrator.sampled(topics.samples.get((int) offset), offset, now));
+    readOn();
+  }
+
+  /** Takes in what came while nobody read, bit by bit. */
+  private void readOn() {
+    poll(1 + random.nextInt(20));
+    if (up && !unread().isEmpty()) {
+      later(BETWEEN_POLLS, this::readOn);
     }
-    for (long offset = read.reports(); offset < topics.reports.size(); offset++) {
-      write(orchestrator.reported(topics.reports.get((int) offset), offset, now));
+  }
+
+  private boolean hasCaughtUp() {
+    Positions read = orchestrator.read();
+    return read.facts() >= endsAtStart.facts()
+        && read.reports() >= endsAtStart.reports()
+        && read.samples() >= endsAtStart.samples();
+  }
+
+  /** Takes so many messages in, if the controller lives for so long. */
+  private void poll(int most) {
+    for (int taken = 0; taken < most && up; taken++) {
+      List<Request> unread = unread();
+      if (unread.isEmpty()) {
+        return;
+      }
+      write(unread.get(random.nextInt(unread.size())).effects());
     }
+  }
+
+  /** What comes next of each topic. */
+  private List<Request> unread() {
+    Positions read = orchestrator.read();
+    List<Request> unread = new ArrayList<>();
+    if (read.facts() < topics.facts.size()) {
+      HostStatus status = topics.facts.get((int) read.facts());
+      unread.add(() -> orchestrator.heard(status, read.facts(), now));
+    }
+    if (read.reports() < topics.reports.size()) {
+      Report report = topics.reports.get((int) read.reports());
+      unread.add(() -> orchestrator.reported(report, read.reports(), now));
+    }
+    if (read.samples() < topics.samples.size()) {
+      TrafficSample sample = topics.samples.get((int) read.samples());
+      unread.add(() -> orchestrator.sampled(sample, read.samples(), now));
+    }
+    return unread;
   }
 
   @Override
@@ -179,13 +270,19 @@ final class Simulation implements SimulatedHost.Surroundings {
   @Override
   public void report(Report report) {
     topics.reports.add(report);
-    write(orchestrator.reported(report, topics.reports.size() - 1L, now));
+    takeIn();
   }
 
   @Override
   public void status(HostName host, boolean reachable) {
     topics.facts.add(reachable ? Samples.available(host, now) : Samples.unreachable(host, now));
-    write(orchestrator.heard(topics.facts.getLast(), topics.facts.size() - 1L, now));
+    takeIn();
+  }
+
+  private void takeIn() {
+    if (up && hasCaughtUp()) {
+      poll(Integer.MAX_VALUE);
+    }
   }
 
   @Override
@@ -217,7 +314,7 @@ final class Simulation implements SimulatedHost.Surroundings {
         Duration.ofMillis(end + random.nextInt(1_500)),
         () -> {
           topics.samples.add(sample);
-          write(orchestrator.sampled(sample, topics.samples.size() - 1L, now));
+          takeIn();
         });
   }
 
@@ -230,18 +327,29 @@ final class Simulation implements SimulatedHost.Surroundings {
   }
 
   private boolean isOver() {
-    return experiments.stream().allMatch(topics::hasEnded);
+    if (allEnded.isEmpty() && experiments.stream().allMatch(topics::hasEnded)) {
+      allEnded = Optional.of(now);
+    }
+    return allEnded.filter(ended -> now.isAfter(ended.plus(AFTERMATH))).isPresent()
+        && requestsOpen == 0
+        && up;
   }
 
   private List<Outcome> checkEnd() {
-    List<Outcome> outcomes = new ArrayList<>();
     assertThat(orchestrator.areAllLeasesFree()).as("all leases are free").isTrue();
+    List<Outcome> outcomes = new ArrayList<>();
+    for (ExperimentRecord experiment : topics.chronicle().experiments()) {
+      outcomes.addAll(checkEnd(experiment));
+    }
+    return outcomes;
+  }
+
+  private List<Outcome> checkEnd(ExperimentRecord experiment) {
     Chronicle chronicle = topics.chronicle();
-    for (ExperimentRecord experiment : chronicle.experiments()) {
-      for (int place = 0; place < experiment.size(); place++) {
-        checkEnd(experiment, place, chronicle.state(experiment, place));
-        outcomes.add(chronicle.state(experiment, place).outcome());
-      }
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int place = 0; place < experiment.size(); place++) {
+      checkEnd(experiment, place, chronicle.state(experiment, place));
+      outcomes.add(chronicle.state(experiment, place).outcome());
     }
     return outcomes;
   }

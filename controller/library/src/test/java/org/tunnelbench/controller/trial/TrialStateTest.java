@@ -80,7 +80,7 @@ class TrialStateTest {
   private Ended end(OpenTrial state) {
     assertThat(state).isInstanceOf(TakingDown.class);
     TakingDown taking = (TakingDown) state;
-    assertThat(taking.isOver(new TrialSeries(attempt), NOON)).isTrue();
+    assertThat(taking.isOver(new TrialSeries(attempt))).isTrue();
     return taking.end(Optional.empty(), Positions.START, NOON);
   }
 
@@ -139,7 +139,7 @@ class TrialStateTest {
             down(FIRST),
             down(SECOND));
     assertThat(taking.commands()).hasSize(4);
-    assertThat(((TakingDown) taking).isOver(new TrialSeries(attempt), NOON)).isFalse();
+    assertThat(((TakingDown) taking).isOver(new TrialSeries(attempt))).isFalse();
     OpenTrial stopped =
         after(
             taking,
@@ -171,10 +171,10 @@ class TrialStateTest {
     OpenTrial measuring = measuring();
     assertThat(measuring.tick(deadline.minusMillis(1))).isSameAs(measuring);
     TakingDown taking = (TakingDown) measuring.tick(deadline);
-    TrialSeries series = new TrialSeries(attempt);
     Instant graceOver = deadline.plus(TakingDown.GRACE);
-    assertThat(taking.isOver(series, graceOver.minus(Duration.ofMillis(1)))).isFalse();
-    assertThat(taking.isOver(series, graceOver)).isTrue();
+    assertThat(taking.isOver(new TrialSeries(attempt))).isFalse();
+    assertThat(taking.isOverdue(graceOver.minus(Duration.ofMillis(1)))).isFalse();
+    assertThat(taking.isOverdue(graceOver)).isTrue();
     Ended ended = taking.end(Optional.empty(), Positions.START, graceOver);
     assertThat(ended.ending().failure().orElseThrow().kind()).isEqualTo(FailureKind.AGENT_SILENT);
   }
@@ -206,9 +206,9 @@ class TrialStateTest {
                 down(SECOND));
     TrialSeries series = new TrialSeries(attempt);
     series.add(Samples.sample(attempt, FIRST, End.SENDER, 0));
-    assertThat(taking.isOver(series, NOON)).isFalse();
+    assertThat(taking.isOver(series)).isFalse();
     series.add(Samples.sample(attempt, SECOND, End.RECEIVER, 0));
-    assertThat(taking.isOver(series, NOON)).isTrue();
+    assertThat(taking.isOver(series)).isTrue();
   }
 
   @Test
