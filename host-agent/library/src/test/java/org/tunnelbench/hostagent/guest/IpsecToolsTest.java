@@ -34,7 +34,7 @@ import org.tunnelbench.hostagent.snapshot.Obstacles;
  * folder with them is named: {@code ./tunnelbench test --ipsec-tools DIR}.
  */
 @Tag("ipsec-tools")
-@Timeout(300)
+@Timeout(600)
 class IpsecToolsTest {
   private static final List<String> KERNELS = List.of("5.10", "6.12");
   private static final Undone CLEAN = new Undone(List.of(), Optional.empty());
