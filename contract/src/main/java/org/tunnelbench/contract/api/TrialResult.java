@@ -22,6 +22,8 @@ import org.tunnelbench.contract.trial.TrialId;
  * @param samples the series; left empty in lists of trials
  * @param trafficTool the tool that made and counted the traffic, of {@code TrafficSpec.TOOLS};
  *     absent where no attempt was made
+ * @param samplesGap why {@code samples} lacks what was measured, as a sentence; absent where it
+ *     lacks nothing, and in lists of trials
  */
 public record TrialResult(
     TrialId id,
@@ -38,7 +40,8 @@ public record TrialResult(
     Optional<Instant> endedAt,
     List<HostOutcome> hosts,
     List<SeriesPoint> samples,
-    Optional<String> trafficTool) {
+    Optional<String> trafficTool,
+    Optional<String> samplesGap) {
   public TrialResult {
     pair = List.copyOf(pair);
     hosts = List.copyOf(hosts);
@@ -76,6 +79,7 @@ public record TrialResult(
         endedAt,
         hosts,
         samples,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -101,7 +105,29 @@ public record TrialResult(
         endedAt,
         hosts,
         series,
-        trafficTool);
+        trafficTool,
+        samplesGap);
+  }
+
+  /** The same of whose series only this is left. */
+  public TrialResult lacking(List<SeriesPoint> rest, String gap) {
+    return new TrialResult(
+        id,
+        kernel,
+        pair,
+        levels,
+        repetition,
+        state,
+        verdict,
+        medianMbitPerSecond,
+        mtu,
+        failure,
+        startedAt,
+        endedAt,
+        hosts,
+        rest,
+        trafficTool,
+        Optional.of(gap));
   }
 
   /** The same with what its series says. */
@@ -121,6 +147,7 @@ public record TrialResult(
         endedAt,
         hosts,
         samples,
-        trafficTool);
+        trafficTool,
+        samplesGap);
   }
 }

@@ -10,9 +10,21 @@ import org.tunnelbench.contract.host.HostName;
  *
  * @param compacted whether only the last value of each key is kept, for ever; otherwise records are
  *     kept for {@code retention}
+ * @param mostBytes how much is kept of each partition, whatever its age; {@link #NO_BOUND} where
+ *     age alone counts. Only what is not compacted is bounded.
  */
-public record Topic(String name, int partitions, boolean compacted, Duration retention) {
+public record Topic(
+    String name, int partitions, boolean compacted, Duration retention, long mostBytes) {
+  /** Kafka's word for no bound: {@code retention.bytes} of topics. */
+  public static final long NO_BOUND = -1;
+
   private static final Duration WEEK = Duration.ofDays(7);
+
+  /** How long samples are kept: results are to be fetched within it. */
+  private static final Duration MONTH = Duration.ofDays(30);
+
+  /** Some ten million samples. */
+  private static final long MOST_BYTES_OF_SAMPLES = 4L * 1024 * 1024 * 1024;
 
   /** Key: experiment id. The controller's record of an experiment. */
   public static final Topic EXPERIMENTS = new Topic("tunnelbench.experiments", 1, true, WEEK);
@@ -27,7 +39,12 @@ public record Topic(String name, int partitions, boolean compacted, Duration ret
   public static final Topic REPORTS = new Topic("tunnelbench.reports", 1, false, WEEK);
 
   /** Key: trial id. {@link TrafficSample}. */
-  public static final Topic SAMPLES = new Topic("tunnelbench.samples", 1, false, WEEK);
+  public static final Topic SAMPLES =
+      new Topic("tunnelbench.samples", 1, false, MONTH, MOST_BYTES_OF_SAMPLES);
+
+  private Topic(String name, int partitions, boolean compacted, Duration retention) {
+    this(name, partitions, compacted, retention, NO_BOUND);
+  }
 
   /** Key: trial id. {@link HostCommand}, read by the agent of this host alone. */
   public static Topic commands(HostName host) {

@@ -47,11 +47,11 @@ public record Analysis(
         List.copyOf(series));
   }
 
-  /** Of the measured trials of an experiment, with their samples. */
+  /** Of the measured trials of an experiment whose samples are all there. */
   public static Analysis of(ExperimentResult result) {
     return of(
         result.trials().stream()
-            .filter(trial -> trial.state() == Outcome.MEASURED)
+            .filter(trial -> trial.state() == Outcome.MEASURED && trial.samplesGap().isEmpty())
             .map(MeasuredSeries::of)
             .toList());
   }

@@ -78,10 +78,11 @@ public final class ExperimentJudge {
 
   /**
    * Judges one trial by its own series: what can be said of it before others have ended. A trial
-   * that has not ended is returned as it is.
+   * that has not ended is returned as it is, and so is one that was judged when its series was
+   * whole.
    */
   public static TrialResult judge(TrialResult trial) {
-    if (!trial.state().isFinal()) {
+    if (!trial.state().isFinal() || trial.samplesGap().isPresent()) {
       return trial;
     }
     if (trial.state() != Outcome.MEASURED) {

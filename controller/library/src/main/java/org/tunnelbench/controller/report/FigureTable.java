@@ -89,7 +89,7 @@ record FigureTable(boolean pairs, List<HeatMap.Factor> factors, List<Row> rows) 
             .map(SeriesPoint::retransmits)
             .filter(OptionalLong::isPresent)
             .toList();
-    return told.isEmpty()
+    return told.isEmpty() || trials.stream().anyMatch(trial -> trial.samplesGap().isPresent())
         ? NONE
         : Long.toString(told.stream().mapToLong(OptionalLong::getAsLong).sum());
   }

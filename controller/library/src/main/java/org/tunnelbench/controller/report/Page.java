@@ -31,7 +31,7 @@ record Page(
     List<Answer> answers,
     String moreFindings,
     List<Tile> tiles,
-    List<String> otherTraffic,
+    List<String> notes,
     Optional<HeatMap> heatMap,
     Optional<Curves> curves,
     Optional<FailureSection> failures,
@@ -62,7 +62,7 @@ record Page(
         Answer.of(result, analysis),
         moreFindings(result),
         tiles(result, cleanliness),
-        OtherTraffic.sentences(result),
+        notes(result),
         HeatMap.of(result, analysis),
         Curves.of(result, counters),
         FailureSection.of(result),
@@ -84,6 +84,12 @@ record Page(
   /** Whether anything is known of the hosts. */
   boolean hasHosts() {
     return !hosts.isEmpty();
+  }
+
+  private static List<String> notes(ExperimentResult result) {
+    List<String> notes = new ArrayList<>(OtherTraffic.sentences(result));
+    notes.addAll(MissingSamples.sentences(result));
+    return notes;
   }
 
   private static List<Tile> tiles(ExperimentResult result, Cleanliness cleanliness) {

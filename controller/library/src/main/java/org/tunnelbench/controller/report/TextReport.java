@@ -70,6 +70,7 @@ public final class TextReport {
     line("Mbit/s: the median of what the receiver got. " + ratioExplained() + constants());
     line(spread.explained());
     OtherTraffic.sentences(result).forEach(this::line);
+    MissingSamples.sentences(result).forEach(this::line);
     text.append('\n');
   }
 

@@ -150,6 +150,7 @@ public final class Views {
         ended.map(Ended::at),
         shown.hosts(),
         samples,
-        shown.trafficTool());
+        shown.trafficTool(),
+        Optional.empty());
   }
 }
