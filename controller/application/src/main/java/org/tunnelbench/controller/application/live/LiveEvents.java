@@ -52,7 +52,8 @@ public class LiveEvents {
       Optional<ExperimentId> experiment, Supplier<List<Event>> present)
       throws TooManyListenersException {
     List<Event> past = present.get();
-    if (experiment.isPresent() && past.stream().anyMatch(LiveEvents::isLast)) {
+    boolean nothingComes = past.isEmpty() || past.stream().anyMatch(LiveEvents::isLast);
+    if (experiment.isPresent() && nothingComes) {
       return Multi.createFrom().iterable(past);
     }
     if (listeners.size() >= MOST_LISTENERS) {
@@ -89,6 +90,19 @@ public class LiveEvents {
           listener.events().onComplete();
         }
       }
+    }
+  }
+
+  /**
+   * What listeners were told as the present is read anew: every stream ends, so that nobody misses
+   * what changed meanwhile; who opens it again is told of the new present.
+   *
+   * @param renewal makes it the present
+   */
+  public synchronized void renew(Runnable renewal) {
+    renewal.run();
+    for (Listener listener : List.copyOf(listeners)) {
+      listener.events().onComplete();
     }
   }
 

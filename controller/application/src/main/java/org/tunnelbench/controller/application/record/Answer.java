@@ -20,6 +20,9 @@ public sealed interface Answer {
   /** It has not ended. */
   record StillRunning() implements Answer {}
 
+  /** Another controller orchestrates, and this one only reads. */
+  record OnlyRead() implements Answer {}
+
   /** No more is kept; the sentence says what the bound is and what to do. */
   record Full(String reason) implements Answer {}
 }

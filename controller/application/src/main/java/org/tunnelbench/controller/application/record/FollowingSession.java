@@ -16,7 +16,7 @@ final class FollowingSession implements Session {
     record = new LiveChronicle(read.chronicle(), events);
     speeds = new Speeds(record, read.ends().samples());
     reader.followRecord(read.ends());
-    model.caughtUp(read.chronicle());
+    events.renew(() -> model.caughtUp(read.chronicle()));
   }
 
   @Override
@@ -24,15 +24,7 @@ final class FollowingSession implements Session {
     for (Message message : reader.poll()) {
       take(message);
     }
-    requests
-        .next()
-        .ifPresent(
-            request ->
-                request
-                    .answer()
-                    .completeExceptionally(
-                        new IllegalStateException(
-                            "this controller only reads, since another one orchestrates")));
+    requests.next().ifPresent(request -> request.answer().complete(new Answer.OnlyRead()));
   }
 
   private void take(Message message) {

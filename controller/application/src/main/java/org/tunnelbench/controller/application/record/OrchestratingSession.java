@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 import org.tunnelbench.contract.trial.ExperimentId;
 import org.tunnelbench.controller.application.live.LiveEvents;
@@ -33,6 +37,9 @@ final class OrchestratingSession implements Session {
   /** Bound on the trials of all experiments, which are kept in memory. */
   private static final int MOST_TRIALS = 50_000;
 
+  /** Bound on the deletions that are remembered since nobody heard of them. */
+  private static final int MOST_UNHEARD = 200;
+
   private final RecordReader reader;
   private final KafkaProducer<String, byte[]> producer;
   private final Requests requests;
@@ -40,6 +47,10 @@ final class OrchestratingSession implements Session {
   private final LiveChronicle record;
   private final Speeds speeds;
   private final Orchestrator orchestrator;
+
+  /** What was deleted for users who had given up waiting: they will ask again. */
+  private final Map<ExperimentId, Answer.Done> deletedUnheard = new LinkedHashMap<>();
+
   private Instant nextTick;
 
   /** What a session is made of. */
@@ -69,7 +80,7 @@ final class OrchestratingSession implements Session {
             read.chronicle(), read.ends(), parts.planner(), parts.patience(), clock.instant());
     reader.followHosts(orchestrator.read());
     apply(orchestrator.resume(clock.instant()));
-    parts.model().caughtUp(read.chronicle());
+    parts.events().renew(() -> parts.model().caughtUp(read.chronicle()));
   }
 
   @Override
@@ -79,7 +90,7 @@ final class OrchestratingSession implements Session {
       effects.addAll(take(message));
     }
     Instant now = clock.instant();
-    if (!now.isBefore(nextTick)) {
+    if (!now.isBefore(nextTick) && reader.hasCaughtUp()) {
       nextTick = now.plus(TICK);
       effects.addAll(orchestrator.tick(now));
     }
@@ -124,10 +135,25 @@ final class OrchestratingSession implements Session {
 
   private void answer(Request request) {
     try {
-      request.answer().complete(decide(request));
+      Answer decided = decide(request);
+      boolean heard = request.answer().complete(decided);
+      if (request instanceof Request.Delete delete && decided instanceof Answer.Done done) {
+        remember(delete.experiment(), done, heard);
+      }
+    } catch (ProducerFencedException | InvalidProducerEpochException e) {
+      request.answer().complete(new Answer.OnlyRead());
+      throw e;
     } catch (RuntimeException e) {
       request.answer().completeExceptionally(e);
       throw e;
+    }
+  }
+
+  private void remember(ExperimentId deleted, Answer.Done done, boolean heard) {
+    if (heard) {
+      deletedUnheard.remove(deleted);
+    } else if (deletedUnheard.size() < MOST_UNHEARD) {
+      deletedUnheard.put(deleted, done);
     }
   }
 
@@ -167,7 +193,8 @@ final class OrchestratingSession implements Session {
   private Answer delete(ExperimentId id) {
     Optional<ExperimentRecord> experiment = record.chronicle().experiment(id);
     if (experiment.isEmpty()) {
-      return new Answer.Unknown();
+      Answer.@Nullable Done unheard = deletedUnheard.get(id);
+      return unheard == null ? new Answer.Unknown() : unheard;
     }
     if (experiment.get().endedAt().isEmpty()) {
       return new Answer.StillRunning();

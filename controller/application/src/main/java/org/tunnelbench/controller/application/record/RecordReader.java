@@ -47,6 +47,11 @@ final class RecordReader implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
   private final InstantSource clock;
 
+  /** Where the topics ended when {@link #catchUp} was called. */
+  private Map<TopicPartition, Long> endsAtStart = Map.of();
+
+  private boolean caughtUp;
+
   RecordReader(KafkaConsumer<String, byte[]> consumer, InstantSource clock) {
     this.consumer = consumer;
     this.clock = clock;
@@ -63,11 +68,12 @@ final class RecordReader implements AutoCloseable {
   CaughtUp catchUp() {
     Map<TopicPartition, Long> ends =
         consumer.endOffsets(List.of(EXPERIMENTS, TRIALS, FACTS, REPORTS, SAMPLES));
+    endsAtStart = Map.copyOf(ends);
     consumer.assign(RECORD);
     consumer.seekToBeginning(RECORD);
     Chronicle chronicle = new Chronicle();
     var giveUp = clock.instant().plus(LONGEST_CATCH_UP);
-    while (!hasReached(ends)) {
+    while (!hasReached(ends, RECORD)) {
       if (clock.instant().isAfter(giveUp)) {
         throw new TimeoutException(
             "the record could not be read within %d s".formatted(LONGEST_CATCH_UP.toSeconds()));
@@ -80,8 +86,18 @@ final class RecordReader implements AutoCloseable {
         chronicle, new Positions(end(ends, FACTS), end(ends, REPORTS), end(ends, SAMPLES)));
   }
 
-  private boolean hasReached(Map<TopicPartition, Long> ends) {
-    return RECORD.stream().allMatch(topic -> consumer.position(topic) >= end(ends, topic));
+  private boolean hasReached(Map<TopicPartition, Long> ends, Collection<TopicPartition> topics) {
+    return topics.stream().allMatch(topic -> consumer.position(topic) >= end(ends, topic));
+  }
+
+  /** Whether all that the topics which are followed held at the start was polled. */
+  boolean hasCaughtUp() {
+    try {
+      caughtUp = caughtUp || hasReached(endsAtStart, consumer.assignment());
+    } catch (WakeupException woken) {
+      // Told by the next call.
+    }
+    return caughtUp;
   }
 
   private static long end(Map<TopicPartition, Long> ends, TopicPartition topic) {

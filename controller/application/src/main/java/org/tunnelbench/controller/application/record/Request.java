@@ -6,7 +6,8 @@ import org.tunnelbench.controller.trial.ExperimentRecord;
 
 /**
  * Something that a user wants changed; answered when Kafka has acknowledged it. Where the user has
- * given up waiting, it is not done.
+ * given up waiting before its turn came, it is not done; what is being done then is done all the
+ * same, and whoever asks again is told so.
  */
 sealed interface Request {
   /** Where the answer is waited for. */

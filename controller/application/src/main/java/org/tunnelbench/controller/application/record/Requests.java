@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
 import org.tunnelbench.contract.trial.ExperimentId;
 import org.tunnelbench.controller.trial.ExperimentRecord;
 
@@ -42,21 +43,29 @@ public class Requests {
   private Answer ask(Function<CompletableFuture<Answer>, Request> request)
       throws UnavailableException {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
-    if (!waiting.offer(request.apply(answer))) {
-      throw new UnavailableException("%d requests wait for Kafka already".formatted(MOST_WAITING));
-    }
-    bell.run();
+    put(request.apply(answer));
     try {
       return answer.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(false);
       throw new UnavailableException("Kafka has not acknowledged it in time");
     } catch (ExecutionException e) {
-      throw new UnavailableException("Kafka could not be written: " + e.getCause());
+      if (e.getCause() instanceof KafkaException refused) {
+        throw new UnavailableException("Kafka could not be written: " + refused.getMessage());
+      }
+      throw new IllegalStateException("the request could not be decided", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnavailableException("the controller is stopping");
     }
+  }
+
+  /** Puts a request into the queue. */
+  void put(Request request) throws UnavailableException {
+    if (!waiting.offer(request)) {
+      throw new UnavailableException("%d requests wait for Kafka already".formatted(MOST_WAITING));
+    }
+    bell.run();
   }
 
   /** The next request that somebody still waits for. */

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.tunnelbench.contract.api.SeriesPoint;
 import org.tunnelbench.contract.message.Topic;
 import org.tunnelbench.contract.message.TrafficSample;
 import org.tunnelbench.contract.message.UnreadableMessageException;
@@ -50,21 +51,37 @@ public class SeriesReader {
    */
   public record Wanted(Attempt attempt, long from, long until) {}
 
-  /** The series of these attempts, by trial; empty where nothing was kept. */
-  public Map<TrialId, TrialSeries> read(Collection<Wanted> wanted) throws UnavailableException {
+  /**
+   * A series as the topic still holds it.
+   *
+   * @param points empty where nothing is left, or nothing came
+   * @param cut whether the topic begins after the place where the attempt's first sample can be, so
+   *     that some or all may have been deleted with its retention
+   */
+  public record Kept(List<SeriesPoint> points, boolean cut) {
+    public Kept {
+      points = List.copyOf(points);
+    }
+
+    /** Nothing, where nothing was to be. */
+    public static final Kept NOTHING = new Kept(List.of(), false);
+  }
+
+  /** The series of these attempts, by trial. */
+  public Map<TrialId, Kept> read(Collection<Wanted> wanted) throws UnavailableException {
     Map<TrialId, TrialSeries> series = new HashMap<>();
     for (Wanted attempt : wanted) {
       series.put(attempt.attempt().trial(), new TrialSeries(attempt.attempt()));
     }
     if (series.isEmpty()) {
-      return series;
+      return Map.of();
     }
     try {
       if (!readers.tryAcquire(LONGEST_QUEUE.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new UnavailableException("others read series at the moment");
       }
       try {
-        fill(series, wanted);
+        return kept(series, wanted, fill(series, wanted));
       } finally {
         readers.release();
       }
@@ -74,10 +91,23 @@ public class SeriesReader {
       Thread.currentThread().interrupt();
       throw new UnavailableException("the controller is stopping");
     }
-    return series;
   }
 
-  private void fill(Map<TrialId, TrialSeries> series, Collection<Wanted> wanted)
+  private static Map<TrialId, Kept> kept(
+      Map<TrialId, TrialSeries> series, Collection<Wanted> wanted, long begin) {
+    Map<TrialId, Kept> kept = new HashMap<>();
+    for (Wanted attempt : wanted) {
+      TrialId trial = attempt.attempt().trial();
+      @Nullable TrialSeries read = series.get(trial);
+      if (read != null) {
+        kept.put(trial, new Kept(read.points(), attempt.from() < begin));
+      }
+    }
+    return kept;
+  }
+
+  /** Answers where the topic begins when all is read. */
+  private long fill(Map<TrialId, TrialSeries> series, Collection<Wanted> wanted)
       throws UnavailableException {
     Instant giveUp = clock.instant().plus(LONGEST_READ);
     try (KafkaConsumer<String, byte[]> consumer = kafka.consumer()) {
@@ -94,6 +124,7 @@ public class SeriesReader {
           take(series, record);
         }
       }
+      return consumer.beginningOffsets(List.of(SAMPLES)).getOrDefault(SAMPLES, 0L);
     }
   }
 

@@ -84,7 +84,9 @@ class Topics {
             TopicConfig.CLEANUP_POLICY_CONFIG,
             TopicConfig.CLEANUP_POLICY_DELETE,
             TopicConfig.RETENTION_MS_CONFIG,
-            Long.toString(topic.retention().toMillis()));
+            Long.toString(topic.retention().toMillis()),
+            TopicConfig.RETENTION_BYTES_CONFIG,
+            Long.toString(topic.mostBytes()));
   }
 
   private void check(Admin admin)

@@ -1,5 +1,6 @@
 package org.tunnelbench.controller.application.rest;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -47,13 +49,20 @@ public class ExperimentResource {
   private final Requests requests;
   private final ReadModel model;
   private final Results results;
+  private final LargeAnswers largeAnswers;
 
   @Inject
-  ExperimentResource(Submissions submissions, Requests requests, ReadModel model, Results results) {
+  ExperimentResource(
+      Submissions submissions,
+      Requests requests,
+      ReadModel model,
+      Results results,
+      LargeAnswers largeAnswers) {
     this.submissions = submissions;
     this.requests = requests;
     this.model = model;
     this.results = results;
+    this.largeAnswers = largeAnswers;
   }
 
   @POST
@@ -118,6 +127,12 @@ public class ExperimentResource {
   @GET
   @Path("{id}/trials/{trial}/series")
   @Operation(summary = "Give a trial's samples, as far as they have come")
+  @APIResponse(
+      responseCode = "200",
+      description = "The samples, in order",
+      content =
+          @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = SeriesPoint.class)))
+  @APIResponse(responseCode = "410", description = "Kafka does not keep them any more")
   public List<SeriesPoint> series(@PathParam("id") String id, @PathParam("trial") String trial)
       throws ProblemException, UnavailableException {
     ExperimentRecord experiment = find(id);
@@ -135,9 +150,10 @@ public class ExperimentResource {
       responseCode = "200",
       description = "The result",
       content = @Content(schema = @Schema(implementation = ExperimentResult.class)))
-  public StreamingOutput result(@PathParam("id") String id)
+  public StreamingOutput result(@PathParam("id") String id, @Context RoutingContext request)
       throws ProblemException, UnavailableException {
     ExperimentRecord experiment = find(id);
+    largeAnswers.begin(request);
     Chronicle chronicle = model.chronicle();
     return new ResultStream(
         results.outline(chronicle, experiment), results.inTurn(chronicle, experiment));
@@ -147,8 +163,11 @@ public class ExperimentResource {
   @Path("{id}/report")
   @Produces(MediaType.TEXT_HTML)
   @Operation(summary = "Give an experiment's report as a page that needs nothing else")
-  public String report(@PathParam("id") String id) throws ProblemException, UnavailableException {
-    return HtmlReport.of(results.overview(model.chronicle(), find(id)));
+  public String report(@PathParam("id") String id, @Context RoutingContext request)
+      throws ProblemException, UnavailableException {
+    ExperimentRecord experiment = find(id);
+    largeAnswers.begin(request);
+    return HtmlReport.of(results.overview(model.chronicle(), experiment));
   }
 
   @POST
@@ -162,16 +181,27 @@ public class ExperimentResource {
       content = @Content(schema = @Schema(implementation = ExperimentSummary.class)))
   public Response cancel(@PathParam("id") String id) throws ProblemException, UnavailableException {
     ExperimentId experiment = new ExperimentId(id);
-    if (requests.cancel(experiment) instanceof Answer.Done done) {
-      return Response.accepted(Views.summary(model.chronicle(), done.experiment())).build();
-    }
-    throw ProblemException.unknown(experiment);
+    return switch (requests.cancel(experiment)) {
+      case Answer.Done done ->
+          Response.accepted(Views.summary(model.chronicle(), done.experiment())).build();
+      case Answer.Unknown unknown -> throw ProblemException.unknown(experiment);
+      case Answer.OnlyRead elsewhere -> throw ProblemException.onlyRead();
+      case Answer.StillRunning impossible -> throw new IllegalStateException("not deleted");
+      case Answer.OtherContent impossible -> throw new IllegalStateException("not submitted");
+      case Answer.Full impossible -> throw new IllegalStateException("not submitted");
+    };
   }
 
   @DELETE
   @Path("{id}")
-  @Operation(summary = "Forget an experiment that has ended, with all its trials and samples")
-  @APIResponse(responseCode = "204", description = "Kafka has acknowledged it")
+  @Operation(
+      summary = "Forget an experiment that has ended, with all its trials",
+      description =
+          "Nobody can ask for its samples any more. Kafka deletes records of their topic by age"
+              + " alone: they leave the broker's disk with the topic's retention.")
+  @APIResponse(
+      responseCode = "204",
+      description = "Kafka has acknowledged it, now or when it was asked for before in vain")
   @APIResponse(responseCode = "409", description = "It has not ended")
   public void delete(@PathParam("id") String id) throws ProblemException, UnavailableException {
     ExperimentId experiment = new ExperimentId(id);
@@ -182,6 +212,7 @@ public class ExperimentResource {
               "The experiment has not ended",
               "cancel it with POST /api/v1/experiments/" + id + "/cancel, and delete it then");
       case Answer.Unknown unknown -> throw ProblemException.unknown(experiment);
+      case Answer.OnlyRead elsewhere -> throw ProblemException.onlyRead();
       case Answer.OtherContent impossible -> throw new IllegalStateException("not submitted");
       case Answer.Full impossible -> throw new IllegalStateException("not submitted");
     }

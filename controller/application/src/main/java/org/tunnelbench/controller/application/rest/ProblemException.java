@@ -76,6 +76,11 @@ public final class ProblemException extends Exception {
         List.of());
   }
 
+  /** What is asked for was there and is not kept any more. */
+  static ProblemException gone(String detail) {
+    return of("gone", "It is not kept any more", 410, detail, List.of());
+  }
+
   /** What is asked does not go with what is. */
   static ProblemException conflict(String title, String detail) {
     return of("conflict", title, 409, detail, List.of());
@@ -96,6 +101,12 @@ public final class ProblemException extends Exception {
     return new ProblemException(
         problem("too-many", "No more is taken", 429, reason, List.of()),
         Optional.of(BEFORE_TRYING_AGAIN));
+  }
+
+  /** Only the controller that orchestrates can do it. */
+  static ProblemException onlyRead() {
+    return unavailable(
+        "this controller only reads, since another one orchestrates: that one can do it");
   }
 
   /** To be tried again. */

@@ -19,7 +19,8 @@ public final class ProblemResponses implements OASFilter {
               "400", "A value of the request breaks a rule, which is named",
               "404", "There is no such thing",
               "500", "A fault of the controller",
-              "503", "Kafka does not answer; Retry-After says when to try again"));
+              "503",
+                  "Kafka does not answer, or too much is asked at a time; Retry-After says when to try again"));
 
   @Override
   public PathItem filterPathItem(PathItem path) {

@@ -52,7 +52,7 @@ final class ResultStream implements StreamingOutput {
     json.writeStartArray();
     for (TrialResult trial : outline.trials()) {
       try {
-        json.writePOJO(trial.with(series.of(trial.id())));
+        json.writePOJO(series.fill(trial));
       } catch (UnavailableException e) {
         // Too late for a problem: the client sees a body that breaks off.
         throw new IOException("the samples of trial " + trial.id() + " cannot be read", e);

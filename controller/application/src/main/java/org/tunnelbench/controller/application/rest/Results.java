@@ -4,12 +4,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.SeriesPoint;
 import org.tunnelbench.contract.api.TrialResult;
@@ -20,6 +18,7 @@ import org.tunnelbench.contract.trial.Attempt;
 import org.tunnelbench.contract.trial.TrialId;
 import org.tunnelbench.controller.analysis.ExperimentJudge;
 import org.tunnelbench.controller.application.record.SeriesReader;
+import org.tunnelbench.controller.application.record.SeriesReader.Kept;
 import org.tunnelbench.controller.application.record.SeriesReader.Wanted;
 import org.tunnelbench.controller.application.record.UnavailableException;
 import org.tunnelbench.controller.trial.Chronicle;
@@ -27,7 +26,6 @@ import org.tunnelbench.controller.trial.Ended;
 import org.tunnelbench.controller.trial.ExperimentRecord;
 import org.tunnelbench.controller.trial.OpenTrial;
 import org.tunnelbench.controller.trial.Planned;
-import org.tunnelbench.controller.trial.TrialSeries;
 import org.tunnelbench.controller.trial.TrialState;
 import org.tunnelbench.controller.trial.Views;
 
@@ -70,7 +68,8 @@ class Results {
     List<TrialResult> trials = new ArrayList<>();
     SeriesInTurn series = inTurn(chronicle, experiment);
     for (TrialResult trial : outline.trials()) {
-      trials.add(trial.with(Thinning.thin(series.of(trial.id()), mostPoints)));
+      TrialResult filled = series.fill(trial);
+      trials.add(filled.with(Thinning.thin(filled.samples(), mostPoints)));
     }
     return outline.with(trials);
   }
@@ -84,17 +83,18 @@ class Results {
     return new SeriesInTurn(reader, wanted, experiment.document().traffic());
   }
 
-  /** The series of the trial at a place, as far as it has come. */
+  /** The series of the trial at a place, as far as it has come and is still there. */
   List<SeriesPoint> series(Chronicle chronicle, ExperimentRecord experiment, int place)
-      throws UnavailableException {
-    List<Wanted> wanted =
-        wanted(experiment, place, chronicle.state(experiment, place)).stream().toList();
-    return points(reader.read(wanted), TrialId.of(experiment.id(), place));
-  }
-
-  private static List<SeriesPoint> points(Map<TrialId, TrialSeries> series, TrialId trial) {
-    @Nullable TrialSeries kept = series.get(trial);
-    return kept == null ? List.of() : kept.points();
+      throws UnavailableException, ProblemException {
+    TrialState state = chronicle.state(experiment, place);
+    TrialId trial = TrialId.of(experiment.id(), place);
+    List<Wanted> wanted = wanted(experiment, place, state).stream().toList();
+    Kept kept = reader.read(wanted).getOrDefault(trial, Kept.NOTHING);
+    Optional<String> gap = Gaps.gap(state.outcome(), kept);
+    if (gap.isPresent() && kept.points().isEmpty()) {
+      throw ProblemException.gone(gap.get());
+    }
+    return kept.points();
   }
 
   private static Optional<Wanted> wanted(ExperimentRecord experiment, int place, TrialState state) {

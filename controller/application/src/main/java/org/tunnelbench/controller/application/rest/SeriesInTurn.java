@@ -8,13 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tunnelbench.contract.api.SeriesPoint;
+import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.contract.experiment.TrafficSpec;
 import org.tunnelbench.contract.trial.TrialId;
 import org.tunnelbench.controller.application.record.SeriesReader;
+import org.tunnelbench.controller.application.record.SeriesReader.Kept;
 import org.tunnelbench.controller.application.record.SeriesReader.Wanted;
 import org.tunnelbench.controller.application.record.UnavailableException;
-import org.tunnelbench.controller.trial.TrialSeries;
 
 /** The series of an experiment in plan order, of which only some are in memory at a time. */
 final class SeriesInTurn {
@@ -24,7 +24,7 @@ final class SeriesInTurn {
   private final SeriesReader reader;
   private final Deque<Wanted> unread;
   private final int trialsAtOnce;
-  private final Map<TrialId, TrialSeries> read = new HashMap<>();
+  private final Map<TrialId, Kept> read = new HashMap<>();
 
   SeriesInTurn(SeriesReader reader, Collection<Wanted> wanted, TrafficSpec traffic) {
     this.reader = reader;
@@ -44,14 +44,14 @@ final class SeriesInTurn {
     }
   }
 
-  /** A trial's series, which is forgotten then; empty where it has none. */
-  List<SeriesPoint> of(TrialId trial) throws UnavailableException {
-    if (!read.containsKey(trial)
+  /** The trial with its series, which is forgotten then; without any where it has none. */
+  TrialResult fill(TrialResult trial) throws UnavailableException {
+    if (!read.containsKey(trial.id())
         && !unread.isEmpty()
-        && unread.getFirst().attempt().trial().equals(trial)) {
+        && unread.getFirst().attempt().trial().equals(trial.id())) {
       begin();
     }
-    @Nullable TrialSeries series = read.remove(trial);
-    return series == null ? List.of() : series.points();
+    @Nullable Kept kept = read.remove(trial.id());
+    return kept == null ? trial : Gaps.fill(trial, kept);
   }
 }

@@ -6,13 +6,19 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +32,7 @@ import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.contract.api.SeriesPoint;
 import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.contract.message.HostStatus;
+import org.tunnelbench.contract.message.Topic;
 import org.tunnelbench.controller.application.FleetResource;
 import org.tunnelbench.controller.application.PlayedHosts;
 import org.tunnelbench.testbroker.BrokerResource;
@@ -51,6 +58,8 @@ class ExperimentsTest {
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrapServers = "";
+
+  @Inject LargeAnswers largeAnswers;
 
   private Optional<PlayedHosts> played = Optional.empty();
 
@@ -84,7 +93,7 @@ class ExperimentsTest {
         controller.get("/api/v1/experiments", new TypeReference<List<ExperimentSummary>>() {})) {
       String path = "/api/v1/experiments/" + experiment.id();
       controller.post(path + "/cancel");
-      assertThat(controller.events(path + "/events")).isNotEmpty();
+      assertThat(controller.events("/api/v1/events?experiment=" + experiment.id())).isNotEmpty();
     }
     hosts().close();
   }
@@ -160,7 +169,10 @@ class ExperimentsTest {
     assertThat(controller.delete(path).statusCode()).isEqualTo(409);
     assertThat(controller.post(path + "/cancel").statusCode()).isEqualTo(202);
     Event last =
-        controller.events(path + "/events").reduce((earlier, later) -> later).orElseThrow();
+        controller
+            .events("/api/v1/events?experiment=" + running.id())
+            .reduce((earlier, later) -> later)
+            .orElseThrow();
     assertThat(last)
         .isInstanceOfSatisfying(
             Event.ExperimentChanged.class,
@@ -169,5 +181,73 @@ class ExperimentsTest {
     assertThat(controller.get(path).statusCode()).isEqualTo(404);
     assertThat(controller.get(path + "/result").statusCode()).isEqualTo(404);
     assertThat(controller.delete(path).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void tellsOfSamplesThatKafkaKeepsNoLonger() throws Exception {
+    Controller controller = controller();
+    ExperimentSummary measured = submit("retention");
+    assertThat(controller.events("/api/v1/events?experiment=" + measured.id())).isNotEmpty();
+    String path = "/api/v1/experiments/" + measured.id();
+    ExperimentResult before = controller.get(path + "/result", new TypeReference<>() {});
+    assertThat(before.trials()).allMatch(trial -> trial.samplesGap().isEmpty());
+
+    deleteAllSamples();
+
+    ExperimentResult after = controller.get(path + "/result", new TypeReference<>() {});
+    assertThat(after.trials())
+        .allSatisfy(
+            trial -> {
+              assertThat(trial.samples()).isEmpty();
+              assertThat(trial.samplesGap()).hasValue("Kafka does not keep the samples any more");
+              assertThat(trial.medianMbitPerSecond()).hasValue(8.0);
+            });
+    assertThat(controller.get(path + "/report").body())
+        .contains("Samples of 8 of 8 trials are missing: Kafka does not keep the samples any more");
+    assertThat(
+            controller
+                .get(path + "/trials/" + before.trials().getFirst().id() + "/series")
+                .statusCode())
+        .isEqualTo(410);
+  }
+
+  /** As Kafka does it by itself when the topic's retention has passed. */
+  private void deleteAllSamples() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin
+          .deleteRecords(
+              Map.of(new TopicPartition(Topic.SAMPLES.name(), 0), RecordsToDelete.beforeOffset(-1)))
+          .all()
+          .get();
+    }
+  }
+
+  @Test
+  void makesFewLargeAnswersAtATime() throws Exception {
+    Controller controller = controller();
+    String path = "/api/v1/experiments/" + submit("large").id();
+    List<Runnable> places = new ArrayList<>();
+    for (int place = 0; place < LargeAnswers.MOST_AT_ONCE; place++) {
+      places.add(largeAnswers.take());
+    }
+    for (String large : List.of(path + "/report", path + "/result")) {
+      HttpResponse<String> refused = controller.get(large);
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Retry-After")).hasValue("2");
+    }
+    assertThat(controller.get(path).statusCode()).isEqualTo(200);
+    places.forEach(Runnable::run);
+    for (int time = 0; time <= LargeAnswers.MOST_AT_ONCE; time++) {
+      assertThat(controller.get(path + "/report").statusCode()).isEqualTo(200);
+      assertThat(controller.get(path + "/result").statusCode()).isEqualTo(200);
+      assertThat(
+              controller
+                  .send(
+                      controller
+                          .request(path + "/result")
+                          .method("HEAD", HttpRequest.BodyPublishers.noBody()))
+                  .statusCode())
+          .isEqualTo(200);
+    }
   }
 }

@@ -52,7 +52,6 @@ class ProblemsTest {
           GET    | /api/v1/experiments/0123456789ab/trials                       | 404 | no experiment has the id 0123456789ab
           GET    | /api/v1/experiments/0123456789ab/result                       | 404 | no experiment has the id 0123456789ab
           GET    | /api/v1/experiments/0123456789ab/report                       | 404 | no experiment has the id 0123456789ab
-          GET    | /api/v1/experiments/0123456789ab/events                       | 404 | no experiment has the id 0123456789ab
           GET    | /api/v1/events?experiment=0123456789ab                        | 404 | no experiment has the id 0123456789ab
           GET    | /api/v1/experiments/0123456789ab/trials/x/series              | 404 | no experiment has the id 0123456789ab
           POST   | /api/v1/experiments/0123456789ab/cancel                       | 404 | no experiment has the id 0123456789ab
@@ -154,6 +153,6 @@ class ProblemsTest {
         assertThat(operation.path("responses").path("503").has("content")).isTrue();
       }
     }
-    assertThat(description.path("paths")).hasSize(10);
+    assertThat(description.path("paths")).hasSize(9);
   }
 }
