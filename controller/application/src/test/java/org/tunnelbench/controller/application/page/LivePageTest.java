@@ -164,7 +164,8 @@ class LivePageTest {
 
   private void assertHasABundle(Page page) {
     APIResponse bundle =
-        page.request().get(root.resolve("/" + page.locator("#bundle").getAttribute("href")).toString());
+        page.request()
+            .get(root.resolve("/" + page.locator("#bundle").getAttribute("href")).toString());
     assertThat(bundle.status()).isEqualTo(200);
     assertThat(bundle.headers()).containsEntry("content-type", "application/zip");
     assertThat(new String(bundle.body(), 0, 2, StandardCharsets.US_ASCII)).isEqualTo("PK");

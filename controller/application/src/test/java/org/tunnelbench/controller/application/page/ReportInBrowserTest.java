@@ -13,8 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tunnelbench.controller.analysis.Analysis;
 import org.tunnelbench.controller.analysis.effect.MeasuredSeries;
 import org.tunnelbench.controller.foreign.ForeignResult;
@@ -24,72 +27,71 @@ import org.tunnelbench.controller.report.HtmlReport;
 /** {@code report.html} in a real browser, opened as a file: nothing can be fetched. */
 class ReportInBrowserTest {
   private static final int WIDE = 1280;
-  private static final int NARROW = 390;
   private static final int SECONDS = 60;
 
-  @Test
-  void isDrawnAndAccessibleInEveryLight(@TempDir Path folder) throws Exception {
-    String file = report(folder).toUri().toString();
-    try (Browser browser = new Browser()) {
-      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        for (int width : new int[] {WIDE, NARROW}) {
-          Page page = browser.page(width, scheme);
-          page.navigate(file);
-          Browser.picture(
-              page, "report-%s-%d".formatted(scheme.name().toLowerCase(Locale.ROOT), width));
-          assertThat(page.locator(".plot canvas").count())
-              .as("a chart for each cell, and a counter under it")
-              .isEqualTo(2 * page.locator(".plot").count());
-          assertThat(page.locator(".twin-plot canvas").count()).isGreaterThanOrEqualTo(2);
-          Browser.assertAccessible(page);
-          page.close();
-        }
-      }
-      assertThat(browser.complaints()).isEmpty();
-    }
+  private static final String PAPER = "getComputedStyle(document.body).backgroundColor";
+
+  private static final Browser BROWSER = new Browser();
+
+  @AfterAll
+  static void close() {
+    BROWSER.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LIGHT, 1280", "LIGHT, 390", "DARK, 1280", "DARK, 390"})
+  void isDrawnAndAccessibleInEveryLight(ColorScheme scheme, int width, @TempDir Path folder)
+      throws Exception {
+    Page page = opened(width, scheme, folder);
+    Browser.picture(page, "report-%s-%d".formatted(scheme.name().toLowerCase(Locale.ROOT), width));
+    assertThat(page.locator(".plot canvas").count())
+        .as("a chart for each cell, and a counter under it")
+        .isEqualTo(2 * page.locator(".plot").count());
+    assertThat(page.locator(".twin-plot canvas").count()).isGreaterThanOrEqualTo(2);
+    Browser.assertAccessible(page);
+    assertThat(BROWSER.complaints()).isEmpty();
   }
 
   @Test
   void isReadWithTheKeyboard(@TempDir Path folder) throws Exception {
-    try (Browser browser = new Browser()) {
-      Page page = browser.page(WIDE, ColorScheme.LIGHT);
-      page.navigate(report(folder).toUri().toString());
-      Locator readout = page.locator(".twins .readout").first();
-      String summary = readout.textContent();
-      assertThat(summary).contains("decaying");
-      page.locator(".twin-plot").first().focus();
-      page.keyboard().press("ArrowRight");
-      assertThat(readout.textContent()).startsWith("at 0 s: local omitted ");
-      page.keyboard().press("Escape");
-      assertThat(readout.textContent()).isEqualTo(summary);
-    }
+    Page page = opened(WIDE, ColorScheme.LIGHT, folder);
+    Locator readout = page.locator(".twins .readout").first();
+    String summary = readout.textContent();
+    assertThat(summary).contains("decaying");
+    page.locator(".twin-plot").first().focus();
+    page.keyboard().press("ArrowRight");
+    assertThat(readout.textContent()).startsWith("at 0 s: local omitted ");
+    page.keyboard().press("Escape");
+    assertThat(readout.textContent()).isEqualTo(summary);
   }
 
   @Test
   void showsAnotherCounterAndAnotherAxis(@TempDir Path folder) throws Exception {
-    try (Browser browser = new Browser()) {
-      Page page = browser.page(WIDE, ColorScheme.LIGHT);
-      page.navigate(report(folder).toUri().toString());
-      Locator titles = page.locator(".plot .pane-title");
-      assertThat(titles.allTextContents()).containsOnly("sender_xfrm_dst_cache");
-      page.locator("#counter").selectOption("sender_tunnel_tx_packets");
-      assertThat(titles.allTextContents()).containsOnly("sender_tunnel_tx_packets");
-      page.locator("#counter").selectOption("");
-      assertThat(titles.count()).isZero();
-      page.locator("#axis").selectOption("own");
-      assertThat(browser.complaints()).isEmpty();
-    }
+    Page page = opened(WIDE, ColorScheme.LIGHT, folder);
+    Locator titles = page.locator(".plot .pane-title");
+    assertThat(titles.allTextContents()).containsOnly("sender_xfrm_dst_cache");
+    page.locator("#counter").selectOption("sender_tunnel_tx_packets");
+    assertThat(titles.allTextContents()).containsOnly("sender_tunnel_tx_packets");
+    page.locator("#counter").selectOption("");
+    assertThat(titles.count()).isZero();
+    page.locator("#axis").selectOption("own");
+    assertThat(BROWSER.complaints()).isEmpty();
   }
 
   @Test
   void isPrintedInLightWhateverTheScreenIs(@TempDir Path folder) throws Exception {
-    try (Browser browser = new Browser()) {
-      Page page = browser.page(WIDE, ColorScheme.DARK);
-      page.navigate(report(folder).toUri().toString());
-      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
-      assertThat(page.pdf()).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
-      assertThat(page.locator(".controls").isVisible()).isFalse();
-    }
+    Page page = opened(WIDE, ColorScheme.DARK, folder);
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(page.pdf()).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
+    assertThat(page.locator(".controls").isVisible()).isFalse();
+    page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    assertThat(page.evaluate(PAPER)).isEqualTo("rgb(255, 255, 255)");
+  }
+
+  private static Page opened(int width, ColorScheme scheme, Path folder) throws Exception {
+    Page page = BROWSER.page(width, scheme);
+    page.navigate(report(folder).toUri().toString());
+    return page;
   }
 
   private static Path report(Path folder) throws Exception {
@@ -98,8 +100,7 @@ class ReportInBrowserTest {
     return Files.writeString(
         folder.resolve(HtmlReport.FILE),
         HtmlReport.of(
-            ForeignResult.of(
-                "two kernels", List.of("series.csv"), Instant.EPOCH, series, analysis),
+            ForeignResult.of("two kernels", List.of("series.csv"), Instant.EPOCH, series, analysis),
             analysis));
   }
 
@@ -113,7 +114,13 @@ class ReportInBrowserTest {
             "kernel,tunnel,local,protection,second,mbit_per_s,counter_sender_xfrm_dst_cache,counter_sender_tunnel_tx_packets\n");
     Random random = new Random(1);
     for (String kernel : List.of("2.6.32-358.18.1.el6", "6.1.176")) {
-      for (String cell : List.of("none,set,none", "gretap,set,none", "gretap,set,esp", "gretap,omitted,esp", "none,set,esp")) {
+      for (String cell :
+          List.of(
+              "none,set,none",
+              "gretap,set,none",
+              "gretap,set,esp",
+              "gretap,omitted,esp",
+              "none,set,esp")) {
         boolean ill = kernel.startsWith("2.6.32") && cell.contains("omitted");
         double packets = 0;
         for (int second = 1; second <= SECONDS; second++) {
