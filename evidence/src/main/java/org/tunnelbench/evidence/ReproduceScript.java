@@ -141,7 +141,6 @@ public final class ReproduceScript {
         Map.entry("level", level),
         Map.entry("label", ends.levels().label()),
         Map.entry("measured", Speed.text(measured.medianMbitPerSecond().orElse(0))),
-        Map.entry("prefix", first.prefix()),
         Map.entry("device", sender.device()),
         Map.entry("senderAddress", sender.address()),
         Map.entry("receiverAddress", receiver.address()),
@@ -155,7 +154,6 @@ public final class ReproduceScript {
     return Map.of(
         "cell", cell,
         "side", side,
-        "prefix", blocks.prefix(),
         "checks", blocks.checks(),
         "setUp", blocks.setUp(),
         "takeDown", blocks.takeDown());

@@ -17,7 +17,6 @@ import org.tunnelbench.hostagent.plan.Word;
  * What one end of a cell does, as lines of a here-document whose shell expands {@code $name}:
  * addresses of the underlay and keys are such names.
  *
- * @param prefix of every name that the cell makes
  * @param device that carries the tunnel; empty on the bare underlay
  * @param address that this end sends its traffic from
  * @param peer that it sends to
@@ -27,7 +26,6 @@ import org.tunnelbench.hostagent.plan.Word;
  * @param ping succeeds once the far end answers
  */
 record ShellBlocks(
-    String prefix,
     String device,
     String address,
     String peer,
@@ -47,7 +45,6 @@ record ShellBlocks(
                 end.spec().underlayPeer().value(), peerName));
     TrialNames names = end.plan().names();
     return new ShellBlocks(
-        names.prefix(),
         end.spec().levels().tunnel() == TunnelKind.NONE ? "" : names.tunnel(),
         expansion.of(end.spec().trafficAddress().value()),
         expansion.of(end.spec().trafficPeer().value()),

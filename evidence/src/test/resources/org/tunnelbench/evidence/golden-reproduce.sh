@@ -104,19 +104,19 @@ EOF
 
 broken_first_check() {
   cat <<EOF
-if ip link show dev tba16d29-tun >/dev/null 2>&1; then stop 'there is one already: ip link show dev tba16d29-tun'; fi
+if ip link show dev tb64d972-tun >/dev/null 2>&1; then stop 'there is one already: ip link show dev tb64d972-tun'; fi
 if ip xfrm policy get src ${second_address}/32 dst ${first_address}/32 proto 47 dir in >/dev/null 2>&1; then stop 'there is one already: ip xfrm policy get src ${second_address}/32 dst ${first_address}/32 proto 47 dir in'; fi
 if ip xfrm policy get src ${first_address}/32 dst ${second_address}/32 proto 47 dir out >/dev/null 2>&1; then stop 'there is one already: ip xfrm policy get src ${first_address}/32 dst ${second_address}/32 proto 47 dir out'; fi
 if ip xfrm state get src ${second_address} dst ${first_address} proto esp spi 0x7b000002 >/dev/null 2>&1; then stop 'there is one already: ip xfrm state get src ${second_address} dst ${first_address} proto esp spi 0x7b000002'; fi
 if ip xfrm state get src ${first_address} dst ${second_address} proto esp spi 0x7b000001 >/dev/null 2>&1; then stop 'there is one already: ip xfrm state get src ${first_address} dst ${second_address} proto esp spi 0x7b000001'; fi
-if [ -e /var/run/tba16d29-reproduce ]; then stop "/var/run/tba16d29-reproduce is there"; fi
+if [ -e /var/run/tunnelbench-broken ]; then stop "/var/run/tunnelbench-broken is there"; fi
 EOF
 }
 
 broken_first_set_up() {
   cat <<EOF
-mkdir /var/run/tba16d29-reproduce
-cat >/var/run/tba16d29-reproduce/undo <<'UNDO'
+mkdir /var/run/tunnelbench-broken
+cat >/var/run/tunnelbench-broken/undo <<'UNDO'
 PATH=\$PATH:/usr/local/sbin:/usr/sbin:/sbin
 cd /
 if [ "\${1:-}" = later ]; then
@@ -124,52 +124,52 @@ if [ "\${1:-}" = later ]; then
   trap 'kill "\$nap"; exit' TERM
   wait "\$nap"
 else
-  kill "\$(cat /var/run/tba16d29-reproduce/timer)"
+  kill "\$(cat /var/run/tunnelbench-broken/timer)"
 fi
-if [ -s /var/run/tba16d29-reproduce/server ]; then
-  kill "\$(cat /var/run/tba16d29-reproduce/server)"
+if [ -s /var/run/tunnelbench-broken/server ]; then
+  kill "\$(cat /var/run/tunnelbench-broken/server)"
 fi
-ip link delete dev tba16d29-tun
+ip link delete dev tb64d972-tun
 ip xfrm policy delete src ${second_address}/32 dst ${first_address}/32 proto 47 dir in
 ip xfrm policy delete src ${first_address}/32 dst ${second_address}/32 proto 47 dir out
 ip xfrm state delete src ${second_address} dst ${first_address} proto esp spi 0x7b000002
 ip xfrm state delete src ${first_address} dst ${second_address} proto esp spi 0x7b000001
-rm -rf /var/run/tba16d29
-rm -rf /var/run/tba16d29-reproduce
+rm -rf /var/run/tb64d972
+rm -rf /var/run/tunnelbench-broken
 UNDO
-( trap '' HUP; exec sh /var/run/tba16d29-reproduce/undo later ) </dev/null >/dev/null 2>&1 &
-echo \$! >/var/run/tba16d29-reproduce/timer
-mkdir -p /var/run/tba16d29
-cat >/var/run/tba16d29/ip-batch <<'FILE'
-xfrm state add src ${first_address} dst ${second_address} proto esp spi 0x7b000001 reqid 581 mode transport auth-trunc hmac(md5) 0x${authentication_forward} 96 enc ecb(cipher_null) ""
-xfrm state add src ${second_address} dst ${first_address} proto esp spi 0x7b000002 reqid 581 mode transport auth-trunc hmac(md5) 0x${authentication_back} 96 enc ecb(cipher_null) ""
-xfrm policy add src ${first_address}/32 dst ${second_address}/32 proto 47 dir out tmpl src ${first_address} dst ${second_address} proto esp reqid 581 mode transport
-xfrm policy add src ${second_address}/32 dst ${first_address}/32 proto 47 dir in tmpl src ${second_address} dst ${first_address} proto esp reqid 581 mode transport
+( trap '' HUP; exec sh /var/run/tunnelbench-broken/undo later ) </dev/null >/dev/null 2>&1 &
+echo \$! >/var/run/tunnelbench-broken/timer
+mkdir -p /var/run/tb64d972
+cat >/var/run/tb64d972/ip-batch <<'FILE'
+xfrm state add src ${first_address} dst ${second_address} proto esp spi 0x7b000001 reqid 13735 mode transport auth-trunc hmac(md5) 0x${authentication_forward} 96 enc ecb(cipher_null) ""
+xfrm state add src ${second_address} dst ${first_address} proto esp spi 0x7b000002 reqid 13735 mode transport auth-trunc hmac(md5) 0x${authentication_back} 96 enc ecb(cipher_null) ""
+xfrm policy add src ${first_address}/32 dst ${second_address}/32 proto 47 dir out tmpl src ${first_address} dst ${second_address} proto esp reqid 13735 mode transport
+xfrm policy add src ${second_address}/32 dst ${first_address}/32 proto 47 dir in tmpl src ${second_address} dst ${first_address} proto esp reqid 13735 mode transport
 FILE
-chmod 600 /var/run/tba16d29/ip-batch
-ip -batch /var/run/tba16d29/ip-batch
-rm -rf /var/run/tba16d29
-ip link add name tba16d29-tun type gretap local ${first_address} remote ${second_address}
-ip address add 198.18.0.1/30 dev tba16d29-tun
-ip link set dev tba16d29-tun up
+chmod 600 /var/run/tb64d972/ip-batch
+ip -batch /var/run/tb64d972/ip-batch
+rm -rf /var/run/tb64d972
+ip link add name tb64d972-tun type gretap local ${first_address} remote ${second_address}
+ip address add 198.18.0.1/30 dev tb64d972-tun
+ip link set dev tb64d972-tun up
 EOF
 }
 
 broken_second_check() {
   cat <<EOF
-if ip link show dev tba16d29-tun >/dev/null 2>&1; then stop 'there is one already: ip link show dev tba16d29-tun'; fi
+if ip link show dev tb16fa6d-tun >/dev/null 2>&1; then stop 'there is one already: ip link show dev tb16fa6d-tun'; fi
 if ip xfrm policy get src ${first_address}/32 dst ${second_address}/32 proto 47 dir in >/dev/null 2>&1; then stop 'there is one already: ip xfrm policy get src ${first_address}/32 dst ${second_address}/32 proto 47 dir in'; fi
 if ip xfrm policy get src ${second_address}/32 dst ${first_address}/32 proto 47 dir out >/dev/null 2>&1; then stop 'there is one already: ip xfrm policy get src ${second_address}/32 dst ${first_address}/32 proto 47 dir out'; fi
 if ip xfrm state get src ${first_address} dst ${second_address} proto esp spi 0x7b000001 >/dev/null 2>&1; then stop 'there is one already: ip xfrm state get src ${first_address} dst ${second_address} proto esp spi 0x7b000001'; fi
 if ip xfrm state get src ${second_address} dst ${first_address} proto esp spi 0x7b000002 >/dev/null 2>&1; then stop 'there is one already: ip xfrm state get src ${second_address} dst ${first_address} proto esp spi 0x7b000002'; fi
-if [ -e /var/run/tba16d29-reproduce ]; then stop "/var/run/tba16d29-reproduce is there"; fi
+if [ -e /var/run/tunnelbench-broken ]; then stop "/var/run/tunnelbench-broken is there"; fi
 EOF
 }
 
 broken_second_set_up() {
   cat <<EOF
-mkdir /var/run/tba16d29-reproduce
-cat >/var/run/tba16d29-reproduce/undo <<'UNDO'
+mkdir /var/run/tunnelbench-broken
+cat >/var/run/tunnelbench-broken/undo <<'UNDO'
 PATH=\$PATH:/usr/local/sbin:/usr/sbin:/sbin
 cd /
 if [ "\${1:-}" = later ]; then
@@ -177,34 +177,34 @@ if [ "\${1:-}" = later ]; then
   trap 'kill "\$nap"; exit' TERM
   wait "\$nap"
 else
-  kill "\$(cat /var/run/tba16d29-reproduce/timer)"
+  kill "\$(cat /var/run/tunnelbench-broken/timer)"
 fi
-if [ -s /var/run/tba16d29-reproduce/server ]; then
-  kill "\$(cat /var/run/tba16d29-reproduce/server)"
+if [ -s /var/run/tunnelbench-broken/server ]; then
+  kill "\$(cat /var/run/tunnelbench-broken/server)"
 fi
-ip link delete dev tba16d29-tun
+ip link delete dev tb16fa6d-tun
 ip xfrm policy delete src ${first_address}/32 dst ${second_address}/32 proto 47 dir in
 ip xfrm policy delete src ${second_address}/32 dst ${first_address}/32 proto 47 dir out
 ip xfrm state delete src ${first_address} dst ${second_address} proto esp spi 0x7b000001
 ip xfrm state delete src ${second_address} dst ${first_address} proto esp spi 0x7b000002
-rm -rf /var/run/tba16d29
-rm -rf /var/run/tba16d29-reproduce
+rm -rf /var/run/tb16fa6d
+rm -rf /var/run/tunnelbench-broken
 UNDO
-( trap '' HUP; exec sh /var/run/tba16d29-reproduce/undo later ) </dev/null >/dev/null 2>&1 &
-echo \$! >/var/run/tba16d29-reproduce/timer
-mkdir -p /var/run/tba16d29
-cat >/var/run/tba16d29/ip-batch <<'FILE'
-xfrm state add src ${second_address} dst ${first_address} proto esp spi 0x7b000002 reqid 581 mode transport auth-trunc hmac(md5) 0x${authentication_back} 96 enc ecb(cipher_null) ""
-xfrm state add src ${first_address} dst ${second_address} proto esp spi 0x7b000001 reqid 581 mode transport auth-trunc hmac(md5) 0x${authentication_forward} 96 enc ecb(cipher_null) ""
-xfrm policy add src ${second_address}/32 dst ${first_address}/32 proto 47 dir out tmpl src ${second_address} dst ${first_address} proto esp reqid 581 mode transport
-xfrm policy add src ${first_address}/32 dst ${second_address}/32 proto 47 dir in tmpl src ${first_address} dst ${second_address} proto esp reqid 581 mode transport
+( trap '' HUP; exec sh /var/run/tunnelbench-broken/undo later ) </dev/null >/dev/null 2>&1 &
+echo \$! >/var/run/tunnelbench-broken/timer
+mkdir -p /var/run/tb16fa6d
+cat >/var/run/tb16fa6d/ip-batch <<'FILE'
+xfrm state add src ${second_address} dst ${first_address} proto esp spi 0x7b000002 reqid 10693 mode transport auth-trunc hmac(md5) 0x${authentication_back} 96 enc ecb(cipher_null) ""
+xfrm state add src ${first_address} dst ${second_address} proto esp spi 0x7b000001 reqid 10693 mode transport auth-trunc hmac(md5) 0x${authentication_forward} 96 enc ecb(cipher_null) ""
+xfrm policy add src ${second_address}/32 dst ${first_address}/32 proto 47 dir out tmpl src ${second_address} dst ${first_address} proto esp reqid 10693 mode transport
+xfrm policy add src ${first_address}/32 dst ${second_address}/32 proto 47 dir in tmpl src ${first_address} dst ${second_address} proto esp reqid 10693 mode transport
 FILE
-chmod 600 /var/run/tba16d29/ip-batch
-ip -batch /var/run/tba16d29/ip-batch
-rm -rf /var/run/tba16d29
-ip link add name tba16d29-tun type gretap local ${second_address} remote ${first_address}
-ip address add 198.18.0.2/30 dev tba16d29-tun
-ip link set dev tba16d29-tun up
+chmod 600 /var/run/tb16fa6d/ip-batch
+ip -batch /var/run/tb16fa6d/ip-batch
+rm -rf /var/run/tb16fa6d
+ip link add name tb16fa6d-tun type gretap local ${second_address} remote ${first_address}
+ip address add 198.18.0.2/30 dev tb16fa6d-tun
+ip link set dev tb16fa6d-tun up
 EOF
 }
 
@@ -226,12 +226,12 @@ EOF
 
 broken_receive() {
   cat <<EOF
-( trap '' HUP; exec iperf3 -s -1 -B 198.18.0.2 -p 5201 ) </dev/null >/var/run/tba16d29-reproduce/served 2>&1 &
-echo \$! >/var/run/tba16d29-reproduce/server
+( trap '' HUP; exec iperf3 -s -1 -B 198.18.0.2 -p 5201 ) </dev/null >/var/run/tunnelbench-broken/served 2>&1 &
+echo \$! >/var/run/tunnelbench-broken/server
 tries=0
 until cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | grep -q ':1451 .* 0A '; do
   tries=\$((tries + 1))
-  [ "\$tries" -lt 10 ] || stop "iperf3 does not listen on port 5201: \$(cat /var/run/tba16d29-reproduce/served)"
+  [ "\$tries" -lt 10 ] || stop "iperf3 does not listen on port 5201: \$(cat /var/run/tunnelbench-broken/served)"
   sleep 1
 done
 EOF
@@ -239,7 +239,7 @@ EOF
 
 broken_send() {
   cat <<EOF
-iperf3 -c 198.18.0.2 -B 198.18.0.1 -p 5201 -t $seconds -P 1  -f m </dev/null >/var/run/tba16d29-reproduce/said 2>&1 &
+iperf3 -c 198.18.0.2 -B 198.18.0.1 -p 5201 -t $seconds -P 1  -f m </dev/null >/var/run/tunnelbench-broken/said 2>&1 &
 traffic=\$!
 (
   sleep $((seconds + 20)) & nap=\$!
@@ -250,32 +250,31 @@ traffic=\$!
 watchdog=\$!
 wait "\$traffic" || echo "iperf3 ended with \$?"
 kill "\$watchdog" 2>/dev/null || true
-cat /var/run/tba16d29-reproduce/said
-echo "tx_errors \$(cat /sys/class/net/tba16d29-tun/statistics/tx_errors)"
+cat /var/run/tunnelbench-broken/said
+echo "tx_errors \$(cat /sys/class/net/tb64d972-tun/statistics/tx_errors)"
 ip -s xfrm state | awk '/^src/ { ours = 0 } /^src $first_address dst $second_address/ { ours = 1 } ours && /^[ \t]*[0-9]+\(bytes\), [0-9]+\(packets\)/ { gsub(/\(packets\)/, ""); print "esp_packets " \$2 }'
 EOF
 }
 
-broken_prefix=tba16d29
 broken_level='mtu default'
 
 # ---- healthy: gretap direct local=set esp/null/hmac-md5 mtu=1300 ----
 
 healthy_first_check() {
   cat <<EOF
-if ip link show dev tb1a1b32-tun >/dev/null 2>&1; then stop 'there is one already: ip link show dev tb1a1b32-tun'; fi
+if ip link show dev tbf7acd3-tun >/dev/null 2>&1; then stop 'there is one already: ip link show dev tbf7acd3-tun'; fi
 if ip xfrm policy get src ${second_address}/32 dst ${first_address}/32 proto 47 dir in >/dev/null 2>&1; then stop 'there is one already: ip xfrm policy get src ${second_address}/32 dst ${first_address}/32 proto 47 dir in'; fi
 if ip xfrm policy get src ${first_address}/32 dst ${second_address}/32 proto 47 dir out >/dev/null 2>&1; then stop 'there is one already: ip xfrm policy get src ${first_address}/32 dst ${second_address}/32 proto 47 dir out'; fi
 if ip xfrm state get src ${second_address} dst ${first_address} proto esp spi 0x7b000004 >/dev/null 2>&1; then stop 'there is one already: ip xfrm state get src ${second_address} dst ${first_address} proto esp spi 0x7b000004'; fi
 if ip xfrm state get src ${first_address} dst ${second_address} proto esp spi 0x7b000003 >/dev/null 2>&1; then stop 'there is one already: ip xfrm state get src ${first_address} dst ${second_address} proto esp spi 0x7b000003'; fi
-if [ -e /var/run/tb1a1b32-reproduce ]; then stop "/var/run/tb1a1b32-reproduce is there"; fi
+if [ -e /var/run/tunnelbench-healthy ]; then stop "/var/run/tunnelbench-healthy is there"; fi
 EOF
 }
 
 healthy_first_set_up() {
   cat <<EOF
-mkdir /var/run/tb1a1b32-reproduce
-cat >/var/run/tb1a1b32-reproduce/undo <<'UNDO'
+mkdir /var/run/tunnelbench-healthy
+cat >/var/run/tunnelbench-healthy/undo <<'UNDO'
 PATH=\$PATH:/usr/local/sbin:/usr/sbin:/sbin
 cd /
 if [ "\${1:-}" = later ]; then
@@ -283,52 +282,52 @@ if [ "\${1:-}" = later ]; then
   trap 'kill "\$nap"; exit' TERM
   wait "\$nap"
 else
-  kill "\$(cat /var/run/tb1a1b32-reproduce/timer)"
+  kill "\$(cat /var/run/tunnelbench-healthy/timer)"
 fi
-if [ -s /var/run/tb1a1b32-reproduce/server ]; then
-  kill "\$(cat /var/run/tb1a1b32-reproduce/server)"
+if [ -s /var/run/tunnelbench-healthy/server ]; then
+  kill "\$(cat /var/run/tunnelbench-healthy/server)"
 fi
-ip link delete dev tb1a1b32-tun
+ip link delete dev tbf7acd3-tun
 ip xfrm policy delete src ${second_address}/32 dst ${first_address}/32 proto 47 dir in
 ip xfrm policy delete src ${first_address}/32 dst ${second_address}/32 proto 47 dir out
 ip xfrm state delete src ${second_address} dst ${first_address} proto esp spi 0x7b000004
 ip xfrm state delete src ${first_address} dst ${second_address} proto esp spi 0x7b000003
-rm -rf /var/run/tb1a1b32
-rm -rf /var/run/tb1a1b32-reproduce
+rm -rf /var/run/tbf7acd3
+rm -rf /var/run/tunnelbench-healthy
 UNDO
-( trap '' HUP; exec sh /var/run/tb1a1b32-reproduce/undo later ) </dev/null >/dev/null 2>&1 &
-echo \$! >/var/run/tb1a1b32-reproduce/timer
-mkdir -p /var/run/tb1a1b32
-cat >/var/run/tb1a1b32/ip-batch <<'FILE'
-xfrm state add src ${first_address} dst ${second_address} proto esp spi 0x7b000003 reqid 11021 mode transport auth-trunc hmac(md5) 0x${authentication_forward} 96 enc ecb(cipher_null) ""
-xfrm state add src ${second_address} dst ${first_address} proto esp spi 0x7b000004 reqid 11021 mode transport auth-trunc hmac(md5) 0x${authentication_back} 96 enc ecb(cipher_null) ""
-xfrm policy add src ${first_address}/32 dst ${second_address}/32 proto 47 dir out tmpl src ${first_address} dst ${second_address} proto esp reqid 11021 mode transport
-xfrm policy add src ${second_address}/32 dst ${first_address}/32 proto 47 dir in tmpl src ${second_address} dst ${first_address} proto esp reqid 11021 mode transport
+( trap '' HUP; exec sh /var/run/tunnelbench-healthy/undo later ) </dev/null >/dev/null 2>&1 &
+echo \$! >/var/run/tunnelbench-healthy/timer
+mkdir -p /var/run/tbf7acd3
+cat >/var/run/tbf7acd3/ip-batch <<'FILE'
+xfrm state add src ${first_address} dst ${second_address} proto esp spi 0x7b000003 reqid 11681 mode transport auth-trunc hmac(md5) 0x${authentication_forward} 96 enc ecb(cipher_null) ""
+xfrm state add src ${second_address} dst ${first_address} proto esp spi 0x7b000004 reqid 11681 mode transport auth-trunc hmac(md5) 0x${authentication_back} 96 enc ecb(cipher_null) ""
+xfrm policy add src ${first_address}/32 dst ${second_address}/32 proto 47 dir out tmpl src ${first_address} dst ${second_address} proto esp reqid 11681 mode transport
+xfrm policy add src ${second_address}/32 dst ${first_address}/32 proto 47 dir in tmpl src ${second_address} dst ${first_address} proto esp reqid 11681 mode transport
 FILE
-chmod 600 /var/run/tb1a1b32/ip-batch
-ip -batch /var/run/tb1a1b32/ip-batch
-rm -rf /var/run/tb1a1b32
-ip link add name tb1a1b32-tun type gretap local ${first_address} remote ${second_address}
-ip address add 198.18.0.5/30 dev tb1a1b32-tun
-ip link set dev tb1a1b32-tun mtu 1300 up
+chmod 600 /var/run/tbf7acd3/ip-batch
+ip -batch /var/run/tbf7acd3/ip-batch
+rm -rf /var/run/tbf7acd3
+ip link add name tbf7acd3-tun type gretap local ${first_address} remote ${second_address}
+ip address add 198.18.0.5/30 dev tbf7acd3-tun
+ip link set dev tbf7acd3-tun mtu 1300 up
 EOF
 }
 
 healthy_second_check() {
   cat <<EOF
-if ip link show dev tb1a1b32-tun >/dev/null 2>&1; then stop 'there is one already: ip link show dev tb1a1b32-tun'; fi
+if ip link show dev tb0a2af8-tun >/dev/null 2>&1; then stop 'there is one already: ip link show dev tb0a2af8-tun'; fi
 if ip xfrm policy get src ${first_address}/32 dst ${second_address}/32 proto 47 dir in >/dev/null 2>&1; then stop 'there is one already: ip xfrm policy get src ${first_address}/32 dst ${second_address}/32 proto 47 dir in'; fi
 if ip xfrm policy get src ${second_address}/32 dst ${first_address}/32 proto 47 dir out >/dev/null 2>&1; then stop 'there is one already: ip xfrm policy get src ${second_address}/32 dst ${first_address}/32 proto 47 dir out'; fi
 if ip xfrm state get src ${first_address} dst ${second_address} proto esp spi 0x7b000003 >/dev/null 2>&1; then stop 'there is one already: ip xfrm state get src ${first_address} dst ${second_address} proto esp spi 0x7b000003'; fi
 if ip xfrm state get src ${second_address} dst ${first_address} proto esp spi 0x7b000004 >/dev/null 2>&1; then stop 'there is one already: ip xfrm state get src ${second_address} dst ${first_address} proto esp spi 0x7b000004'; fi
-if [ -e /var/run/tb1a1b32-reproduce ]; then stop "/var/run/tb1a1b32-reproduce is there"; fi
+if [ -e /var/run/tunnelbench-healthy ]; then stop "/var/run/tunnelbench-healthy is there"; fi
 EOF
 }
 
 healthy_second_set_up() {
   cat <<EOF
-mkdir /var/run/tb1a1b32-reproduce
-cat >/var/run/tb1a1b32-reproduce/undo <<'UNDO'
+mkdir /var/run/tunnelbench-healthy
+cat >/var/run/tunnelbench-healthy/undo <<'UNDO'
 PATH=\$PATH:/usr/local/sbin:/usr/sbin:/sbin
 cd /
 if [ "\${1:-}" = later ]; then
@@ -336,34 +335,34 @@ if [ "\${1:-}" = later ]; then
   trap 'kill "\$nap"; exit' TERM
   wait "\$nap"
 else
-  kill "\$(cat /var/run/tb1a1b32-reproduce/timer)"
+  kill "\$(cat /var/run/tunnelbench-healthy/timer)"
 fi
-if [ -s /var/run/tb1a1b32-reproduce/server ]; then
-  kill "\$(cat /var/run/tb1a1b32-reproduce/server)"
+if [ -s /var/run/tunnelbench-healthy/server ]; then
+  kill "\$(cat /var/run/tunnelbench-healthy/server)"
 fi
-ip link delete dev tb1a1b32-tun
+ip link delete dev tb0a2af8-tun
 ip xfrm policy delete src ${first_address}/32 dst ${second_address}/32 proto 47 dir in
 ip xfrm policy delete src ${second_address}/32 dst ${first_address}/32 proto 47 dir out
 ip xfrm state delete src ${first_address} dst ${second_address} proto esp spi 0x7b000003
 ip xfrm state delete src ${second_address} dst ${first_address} proto esp spi 0x7b000004
-rm -rf /var/run/tb1a1b32
-rm -rf /var/run/tb1a1b32-reproduce
+rm -rf /var/run/tb0a2af8
+rm -rf /var/run/tunnelbench-healthy
 UNDO
-( trap '' HUP; exec sh /var/run/tb1a1b32-reproduce/undo later ) </dev/null >/dev/null 2>&1 &
-echo \$! >/var/run/tb1a1b32-reproduce/timer
-mkdir -p /var/run/tb1a1b32
-cat >/var/run/tb1a1b32/ip-batch <<'FILE'
-xfrm state add src ${second_address} dst ${first_address} proto esp spi 0x7b000004 reqid 11021 mode transport auth-trunc hmac(md5) 0x${authentication_back} 96 enc ecb(cipher_null) ""
-xfrm state add src ${first_address} dst ${second_address} proto esp spi 0x7b000003 reqid 11021 mode transport auth-trunc hmac(md5) 0x${authentication_forward} 96 enc ecb(cipher_null) ""
-xfrm policy add src ${second_address}/32 dst ${first_address}/32 proto 47 dir out tmpl src ${second_address} dst ${first_address} proto esp reqid 11021 mode transport
-xfrm policy add src ${first_address}/32 dst ${second_address}/32 proto 47 dir in tmpl src ${first_address} dst ${second_address} proto esp reqid 11021 mode transport
+( trap '' HUP; exec sh /var/run/tunnelbench-healthy/undo later ) </dev/null >/dev/null 2>&1 &
+echo \$! >/var/run/tunnelbench-healthy/timer
+mkdir -p /var/run/tb0a2af8
+cat >/var/run/tb0a2af8/ip-batch <<'FILE'
+xfrm state add src ${second_address} dst ${first_address} proto esp spi 0x7b000004 reqid 2492 mode transport auth-trunc hmac(md5) 0x${authentication_back} 96 enc ecb(cipher_null) ""
+xfrm state add src ${first_address} dst ${second_address} proto esp spi 0x7b000003 reqid 2492 mode transport auth-trunc hmac(md5) 0x${authentication_forward} 96 enc ecb(cipher_null) ""
+xfrm policy add src ${second_address}/32 dst ${first_address}/32 proto 47 dir out tmpl src ${second_address} dst ${first_address} proto esp reqid 2492 mode transport
+xfrm policy add src ${first_address}/32 dst ${second_address}/32 proto 47 dir in tmpl src ${first_address} dst ${second_address} proto esp reqid 2492 mode transport
 FILE
-chmod 600 /var/run/tb1a1b32/ip-batch
-ip -batch /var/run/tb1a1b32/ip-batch
-rm -rf /var/run/tb1a1b32
-ip link add name tb1a1b32-tun type gretap local ${second_address} remote ${first_address}
-ip address add 198.18.0.6/30 dev tb1a1b32-tun
-ip link set dev tb1a1b32-tun mtu 1300 up
+chmod 600 /var/run/tb0a2af8/ip-batch
+ip -batch /var/run/tb0a2af8/ip-batch
+rm -rf /var/run/tb0a2af8
+ip link add name tb0a2af8-tun type gretap local ${second_address} remote ${first_address}
+ip address add 198.18.0.6/30 dev tb0a2af8-tun
+ip link set dev tb0a2af8-tun mtu 1300 up
 EOF
 }
 
@@ -385,12 +384,12 @@ EOF
 
 healthy_receive() {
   cat <<EOF
-( trap '' HUP; exec iperf3 -s -1 -B 198.18.0.6 -p 5201 ) </dev/null >/var/run/tb1a1b32-reproduce/served 2>&1 &
-echo \$! >/var/run/tb1a1b32-reproduce/server
+( trap '' HUP; exec iperf3 -s -1 -B 198.18.0.6 -p 5201 ) </dev/null >/var/run/tunnelbench-healthy/served 2>&1 &
+echo \$! >/var/run/tunnelbench-healthy/server
 tries=0
 until cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | grep -q ':1451 .* 0A '; do
   tries=\$((tries + 1))
-  [ "\$tries" -lt 10 ] || stop "iperf3 does not listen on port 5201: \$(cat /var/run/tb1a1b32-reproduce/served)"
+  [ "\$tries" -lt 10 ] || stop "iperf3 does not listen on port 5201: \$(cat /var/run/tunnelbench-healthy/served)"
   sleep 1
 done
 EOF
@@ -398,7 +397,7 @@ EOF
 
 healthy_send() {
   cat <<EOF
-iperf3 -c 198.18.0.6 -B 198.18.0.5 -p 5201 -t $seconds -P 1  -f m </dev/null >/var/run/tb1a1b32-reproduce/said 2>&1 &
+iperf3 -c 198.18.0.6 -B 198.18.0.5 -p 5201 -t $seconds -P 1  -f m </dev/null >/var/run/tunnelbench-healthy/said 2>&1 &
 traffic=\$!
 (
   sleep $((seconds + 20)) & nap=\$!
@@ -409,13 +408,12 @@ traffic=\$!
 watchdog=\$!
 wait "\$traffic" || echo "iperf3 ended with \$?"
 kill "\$watchdog" 2>/dev/null || true
-cat /var/run/tb1a1b32-reproduce/said
-echo "tx_errors \$(cat /sys/class/net/tb1a1b32-tun/statistics/tx_errors)"
+cat /var/run/tunnelbench-healthy/said
+echo "tx_errors \$(cat /sys/class/net/tbf7acd3-tun/statistics/tx_errors)"
 ip -s xfrm state | awk '/^src/ { ours = 0 } /^src $first_address dst $second_address/ { ours = 1 } ours && /^[ \t]*[0-9]+\(bytes\), [0-9]+\(packets\)/ { gsub(/\(packets\)/, ""); print "esp_packets " \$2 }'
 EOF
 }
 
-healthy_prefix=tb1a1b32
 healthy_level='mtu 1300'
 
 # Writes the script that a function of the cell makes, after the prelude, and runs it on a host.
@@ -425,12 +423,12 @@ step() {
 
 take_down() {
   if [ -n "$standing" ]; then
-    prefix=$standing
+    cell=$standing
     standing=
     for host in "$first" "$second"; do
       { prelude; cat <<EOF
-if [ -e /var/run/$prefix-reproduce/undo ]; then
-  sh /var/run/$prefix-reproduce/undo now >/dev/null 2>&1 || true
+if [ -e /var/run/tunnelbench-$cell/undo ]; then
+  sh /var/run/tunnelbench-$cell/undo now >/dev/null 2>&1 || true
 fi
 EOF
       } | on "$host" || echo "host $host could not be put back now; it does so by itself within ten minutes" >&2
@@ -441,11 +439,11 @@ EOF
 # Sets a cell up on both hosts, sends, and takes it down: adds a line to the table.
 measure() {
   cell=$1
-  eval "prefix=\$${cell}_prefix level=\$${cell}_level"
+  eval "level=\$${cell}_level"
   step "$first" "${cell}_first_check"
   step "$second" "${cell}_second_check"
   "${cell}_keys"
-  standing=$prefix
+  standing=$cell
   step "$first" "${cell}_first_set_up"
   step "$second" "${cell}_second_set_up"
   step "$first" "${cell}_reach"
