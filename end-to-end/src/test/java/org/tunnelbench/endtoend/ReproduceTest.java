@@ -74,8 +74,7 @@ class ReproduceTest {
 
   /** What the table says that the receiver got, in Mbit/s. */
   private static double received(String table, String cell) {
-    String line =
-        table.lines().filter(row -> row.startsWith(cell + " ")).findFirst().orElseThrow();
+    String line = table.lines().filter(row -> row.startsWith(cell + " ")).findFirst().orElseThrow();
     return Double.parseDouble(line.split("\\s+", -1)[4]);
   }
 

@@ -36,8 +36,7 @@ public final class ResultFiles {
     Path json = Files.writeString(folder.resolve(ResultJson.FILE), ResultJson.of(result));
     Path samples = Files.writeString(folder.resolve(SamplesCsv.FILE), SamplesCsv.of(result));
     Analysis known = analysis.get();
-    Path report =
-        Files.writeString(folder.resolve(HtmlReport.FILE), HtmlReport.of(result, known));
+    Path report = Files.writeString(folder.resolve(HtmlReport.FILE), HtmlReport.of(result, known));
     Path bundle =
         Files.write(folder.resolve(EvidenceBundle.FILE), EvidenceBundle.of(result, known));
     return List.of(report, json, samples, bundle);
