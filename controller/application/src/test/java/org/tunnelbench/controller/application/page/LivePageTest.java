@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,21 +91,20 @@ class LivePageTest {
     try (Browser browser = new Browser()) {
       Page page = browser.page(WIDE, ColorScheme.LIGHT);
       page.navigate(root + "#/hosts");
-      page.waitForFunction("document.querySelectorAll('#hosts .state-available').length === 4");
+      PlaywrightAssertions.assertThat(page.locator("#hosts .state-available")).hasCount(4, new LocatorAssertions.HasCountOptions().setTimeout(LONGEST_WAIT.toMillis()));
       Browser.picture(page, "live-hosts");
       Browser.assertAccessible(page);
 
       page.navigate(root + "#/new");
       page.locator("#example").selectOption("examples/quick.yaml");
-      page.waitForFunction("document.getElementById('document').value.includes('name: quick')");
+      PlaywrightAssertions.assertThat(page.locator("#document")).hasValue(Pattern.compile("name: quick"), new LocatorAssertions.HasValueOptions().setTimeout(LONGEST_WAIT.toMillis()));
       page.locator("#document").fill(DOCUMENT);
       page.locator("button[type=submit]").click();
 
       page.waitForURL("**/#/experiments/*");
-      page.waitForFunction("document.getElementById('standing').textContent.startsWith('done')");
+      PlaywrightAssertions.assertThat(page.locator("#standing")).hasText("done: 8 measured", new LocatorAssertions.HasTextOptions().setTimeout(LONGEST_WAIT.toMillis()));
       FrameLocator report = page.frameLocator("#report iframe:not([hidden])");
       report.locator("section[aria-labelledby=map]").waitFor();
-      assertThat(page.locator("#standing").textContent()).isEqualTo("done: 8 measured");
       assertThat(report.locator(".origin b").textContent()).isEqualTo("on the page");
       Browser.picture(page, "live-experiment");
       Browser.assertAccessible(page);
