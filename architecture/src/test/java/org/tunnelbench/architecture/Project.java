@@ -24,6 +24,7 @@ final class Project {
           "host-agent/library",
           "throughput-probe/library",
           "deploy/lab",
+          "evidence",
           "cli");
 
   /** Modules that nothing imports. */

@@ -32,6 +32,7 @@ final class Results {
   static ExperimentResult in(Path folder) throws IOException {
     assertThat(folder.resolve("report.html")).content().contains("<html");
     assertThat(folder.resolve("samples.csv")).isNotEmptyFile();
+    assertThat(folder.resolve("evidence.zip")).isNotEmptyFile();
     return parse(Files.readString(folder.resolve("result.json")));
   }
 

@@ -17,7 +17,7 @@ public final class OutputOption {
       names = "--output",
       paramLabel = "DIR",
       description =
-          "The folder for report.html, result.json and samples.csv; by default a new one below results.")
+          "The folder for report.html, result.json, samples.csv and evidence.zip; by default a new one below results.")
   private @Nullable Path output;
 
   /** Whether the user named a folder. */

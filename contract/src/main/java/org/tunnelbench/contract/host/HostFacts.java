@@ -1,8 +1,11 @@
 package org.tunnelbench.contract.host;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What an agent found on a host, before any trial touched it.
@@ -33,11 +36,12 @@ public record HostFacts(
     int underlayMtu,
     String publicKey) {
   public HostFacts {
-    tools = Map.copyOf(tools);
-    modules = Set.copyOf(modules);
-    loadedModules = Set.copyOf(loadedModules);
+    // Sorted, so that equal facts are written in equal words.
+    tools = Collections.unmodifiableMap(new TreeMap<>(tools));
+    modules = Collections.unmodifiableSet(new TreeSet<>(modules));
+    loadedModules = Collections.unmodifiableSet(new TreeSet<>(loadedModules));
     fallbackDevices = List.copyOf(fallbackDevices);
-    cryptoDrivers = Map.copyOf(cryptoDrivers);
+    cryptoDrivers = Collections.unmodifiableMap(new TreeMap<>(cryptoDrivers));
   }
 
   /**

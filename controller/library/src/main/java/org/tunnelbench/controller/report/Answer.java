@@ -112,11 +112,9 @@ record Answer(String sentence, Optional<String> why, Optional<String> change, Op
   /**
    * Horizontal bars.
    *
-   * @param height of all of them, in the drawing's units
    * @param alternative the same in words
    */
-  record Bars(int height, String alternative, List<Bar> bars) {
-    private static final int ROW = 26;
+  record Bars(String alternative, List<Bar> bars) {
     private static final int WIDTH = 320;
 
     private static Bars of(List<Figure> figures) {
@@ -130,16 +128,18 @@ record Answer(String sentence, Optional<String> why, Optional<String> change, Op
                 figure.word(),
                 Speed.text(speed) + " Mbit/s",
                 figure.cssClass(),
-                Math.toIntExact(Math.round(WIDTH * speed / most)),
-                ROW * bars.size() + 5,
-                ROW * bars.size() + 17));
+                Math.toIntExact(Math.round(WIDTH * speed / most))));
       }
       return new Bars(
-          ROW * bars.size(),
           String.join("; ", bars.stream().map(bar -> bar.word() + ": " + bar.figure()).toList()),
           bars);
     }
   }
 
-  record Bar(String word, String figure, String cssClass, int width, int barY, int textY) {}
+  /**
+   * One bar.
+   *
+   * @param width in the drawing's units
+   */
+  record Bar(String word, String figure, String cssClass, int width) {}
 }

@@ -7,8 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.tunnelbench.contract.api.CellResult;
 import org.tunnelbench.contract.api.ExperimentResult;
-import org.tunnelbench.contract.experiment.Levels;
-import org.tunnelbench.contract.experiment.TunnelKind;
+import org.tunnelbench.controller.analysis.UsualLevels;
 
 /**
  * Which factors a table needs columns for, and which it can state once.
@@ -18,9 +17,6 @@ import org.tunnelbench.contract.experiment.TunnelKind;
  * @param pairs whether some kernel was measured on several pairs
  */
 record Columns(List<String> varying, Map<String, String> constant, boolean pairs) {
-  /** Levels that nobody asks for where they are the same everywhere. */
-  private static final Map<String, String> UNSAID = unsaid();
-
   static Columns of(ExperimentResult result) {
     Map<String, TreeSet<String>> levels = new LinkedHashMap<>();
     Stream.concat(
@@ -47,18 +43,12 @@ record Columns(List<String> varying, Map<String, String> constant, boolean pairs
         places > kernels);
   }
 
-  private static Map<String, String> unsaid() {
-    Map<String, String> unsaid = new LinkedHashMap<>(Levels.direct(TunnelKind.NONE).byFactor());
-    List.of("tunnel", "inner", "local", "protection", "keying", "mtu").forEach(unsaid::remove);
-    return Map.copyOf(unsaid);
-  }
-
   /** The levels that are the same in every cell, in words; empty where there are none. */
   String constants() {
     return String.join(
         ", ",
         constant.entrySet().stream()
-            .filter(level -> !level.getValue().equals(UNSAID.get(level.getKey())))
+            .filter(level -> !UsualLevels.contain(level.getKey(), level.getValue()))
             .map(level -> level.getKey() + " " + level.getValue())
             .toList());
   }

@@ -61,6 +61,12 @@ public final class HtmlReport {
     return html.toString();
   }
 
+  /** The version of tunnelbench, as the build wrote it into the jar. */
+  public static String builtVersion() {
+    return Optional.ofNullable(HtmlReport.class.getPackage().getImplementationVersion())
+        .orElse("not packaged");
+  }
+
   private static String policy() {
     return "default-src 'none'; script-src '%s' '%s'; style-src '%s'; base-uri 'none'; form-action 'none'"
         .formatted(hash(LIBRARY), hash(SCRIPT), hash(STYLE));

@@ -73,7 +73,7 @@ record Page(
         cleanliness.exceptions().stream().limit(MOST_EXCEPTIONS).toList(),
         result.hosts().stream().map(Page::host).toList(),
         document(result),
-        builtVersion());
+        HtmlReport.builtVersion());
   }
 
   private static String moreFindings(ExperimentResult result) {
@@ -164,12 +164,6 @@ record Page(
                             .collect(Collectors.joining("; ")))
             .orElse("–"),
         (status.condition().name().toLowerCase(Locale.ROOT) + " " + status.reason()).strip());
-  }
-
-  /** As the build wrote it into the jar. */
-  private static String builtVersion() {
-    return Optional.ofNullable(Page.class.getPackage().getImplementationVersion())
-        .orElse("not packaged");
   }
 
   private static String document(ExperimentResult result) {

@@ -83,10 +83,11 @@
       "at " + fine.format(chart.data[0][index]) + " s: " + parts.filter(Boolean).join(" · ");
   };
 
+  // Draws a counter, and answers what removes it again.
   const counterPane = (place, lines, name, sync) => {
     const counted = countersOf(lines, name);
     if (counted.length === 0) {
-      return [];
+      return () => {};
     }
     const heading = title(place, name);
     const chart = draw(
@@ -96,7 +97,11 @@
       (self, least, most) => [Math.min(0, least ?? 0), Math.max(1, most ?? 1) * 1.04],
       describe(counted, heading, name),
       sync);
-    return [heading, chart];
+    return () => {
+      panes.splice(panes.findIndex((pane) => pane.chart === chart), 1);
+      chart.destroy();
+      heading.remove();
+    };
   };
 
   const step = (chart, by) => {
@@ -142,19 +147,16 @@
     const chart = draw(
       place, lines, speedHeight, () => [0, most() * 1.04], describe(lines, readout, entry.summary), sync);
     keys(place, chart);
-    let drawn = [];
+    let removeCounter = () => {};
     const drawCounter = () => {
-      drawn.forEach((part) => (part instanceof uPlot ? forget(part) : part.remove()));
-      drawn = counterChoice && counterChoice.value ? counterPane(place, lines, counterChoice.value, sync) : [];
+      removeCounter();
+      removeCounter = counterChoice?.value
+        ? counterPane(place, lines, counterChoice.value, sync)
+        : () => {};
     };
     axisChoice.addEventListener("change", () => chart.setScale("y", { min: 0, max: most() * 1.04 }));
     counterChoice?.addEventListener("change", drawCounter);
     drawCounter();
-  };
-
-  const forget = (chart) => {
-    panes.splice(panes.findIndex((pane) => pane.chart === chart), 1);
-    chart.destroy();
   };
 
   const drawTwins = (place) => {

@@ -26,7 +26,7 @@ class HtmlReportTest {
     assertThat(page.select("h1").text())
         .isEqualTo("Linux 5.10.46 (5.10.46-4): MTU default carries nothing, MTU 1300 1,864 Mbit/s");
     assertThat(page.select(".answer p").text()).isEqualTo(Examples.measured().summary());
-    assertThat(page.select(".answer svg[role=img]").attr("aria-label"))
+    assertThat(page.select(".answer .bars[role=img]").attr("aria-label"))
         .isEqualTo(
             "this kernel, mtu default: 0 Mbit/s; other kernels, mtu default: 2,167 Mbit/s; this"
                 + " kernel, mtu 1300: 1,864 Mbit/s");

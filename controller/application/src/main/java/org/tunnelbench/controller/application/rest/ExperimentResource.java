@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -39,6 +40,7 @@ import org.tunnelbench.controller.report.HtmlReport;
 import org.tunnelbench.controller.trial.Chronicle;
 import org.tunnelbench.controller.trial.ExperimentRecord;
 import org.tunnelbench.controller.trial.Views;
+import org.tunnelbench.evidence.EvidenceBundle;
 
 /** Experiments: submit, look at, cancel, delete. */
 @Path("/api/v1/experiments")
@@ -168,6 +170,29 @@ public class ExperimentResource {
     ExperimentRecord experiment = find(id);
     largeAnswers.begin(request);
     return HtmlReport.of(results.overview(model.chronicle(), experiment));
+  }
+
+  @GET
+  @Path("{id}/bundle")
+  @Produces("application/zip")
+  @Operation(
+      summary = "Give an experiment's evidence bundle",
+      description =
+          "Commands, configuration, series, counters, versions, verdicts, and reproduce.sh, which"
+              + " repeats the two cells that matter without tunnelbench")
+  @APIResponse(
+      responseCode = "200",
+      description = "The zip; the same result makes the same bytes",
+      content = @Content(schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  public Response bundle(@PathParam("id") String id, @Context RoutingContext request)
+      throws ProblemException, UnavailableException {
+    ExperimentRecord experiment = find(id);
+    largeAnswers.begin(request);
+    return Response.ok(EvidenceBundle.of(results.overview(model.chronicle(), experiment)))
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"evidence-%s.zip\"".formatted(experiment.id()))
+        .build();
   }
 
   @POST

@@ -1,8 +1,10 @@
 package org.tunnelbench.controller.analysis.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A known fault that explains a slow cell.
@@ -19,7 +21,7 @@ public record Diagnosis(
     List<String> evidence,
     List<String> sources) {
   public Diagnosis {
-    commits = Map.copyOf(commits);
+    commits = Collections.unmodifiableMap(new TreeMap<>(commits));
     evidence = List.copyOf(evidence);
     sources = List.copyOf(sources);
   }

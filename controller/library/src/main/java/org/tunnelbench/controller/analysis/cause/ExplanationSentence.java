@@ -3,6 +3,7 @@ package org.tunnelbench.controller.analysis.cause;
 import java.util.stream.Collectors;
 import org.tunnelbench.controller.analysis.Ratio;
 import org.tunnelbench.controller.analysis.Speed;
+import org.tunnelbench.controller.analysis.UsualLevels;
 import org.tunnelbench.controller.analysis.catalogue.Diagnosis;
 import org.tunnelbench.controller.analysis.shape.SeriesShape;
 
@@ -42,6 +43,7 @@ final class ExplanationSentence {
   private static String equal(Explanation explanation) {
     return explanation.levels().entrySet().stream()
         .filter(level -> !level.getValue().isEmpty())
+        .filter(level -> !UsualLevels.contain(level.getKey(), level.getValue()))
         .map(level -> level.getKey() + " " + level.getValue())
         .collect(Collectors.joining(", "));
   }

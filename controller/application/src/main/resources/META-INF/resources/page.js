@@ -1,0 +1,326 @@
+"use strict";
+(() => {
+  const api = "api/v1/";
+  const longestSparkline = 120;
+  const pauseBetweenReports = 3000;
+  const part = (id) => document.getElementById(id);
+  const figures = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+  const experiments = new Map();
+  let leave = () => {};
+
+  const element = (name, attributes, ...children) => {
+    const made = document.createElement(name);
+    Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+    made.append(...children);
+    return made;
+  };
+
+  const trouble = (text) => {
+    part("trouble").textContent = text;
+    part("trouble").hidden = text === "";
+  };
+
+  const get = async (path) => {
+    const response = await fetch(api + path, { headers: { Accept: "application/json" } });
+    if (!response.ok) {
+      throw new Error((await problem(response)).detail);
+    }
+    return response.json();
+  };
+
+  const problem = async (response) => {
+    try {
+      return await response.json();
+    } catch {
+      return { detail: "the controller answered " + response.status, violations: [] };
+    }
+  };
+
+  const ended = (trials) =>
+    ["measured", "failed", "cancelled"].reduce((sum, state) => sum + (trials[state] ?? 0), 0);
+  const all = (trials) => Object.values(trials).reduce((sum, number) => sum + number, 0);
+  const inWords = (trials) =>
+    Object.entries(trials).map(([state, number]) => number + " " + state).join(", ");
+  const time = (text) =>
+    element("time", { datetime: text }, new Date(text).toISOString().slice(0, 16).replace("T", " ") + " UTC");
+
+  // Experiments
+
+  const experimentRow = (summary) =>
+    element(
+      "tr", {},
+      element("th", { scope: "row" }, element("a", { href: "#/experiments/" + summary.id }, summary.name)),
+      element("td", {}, time(summary.submittedAt)),
+      element("td", { class: "state-" + summary.state }, summary.state),
+      element(
+        "td", {},
+        element("progress", {
+          max: Math.max(1, all(summary.trials)),
+          value: ended(summary.trials),
+          "aria-label": "trials of " + summary.name + " that have ended",
+        }),
+        " " + inWords(summary.trials)),
+      element(
+        "td", {},
+        element("a", { href: api + "experiments/" + summary.id + "/bundle", download: "",
+          "aria-label": "evidence bundle of " + summary.name }, "zip")));
+
+  const listExperiments = () => {
+    const newest = [...experiments.values()].sort((one, other) =>
+      other.submittedAt.localeCompare(one.submittedAt));
+    part("experiments").tBodies[0].replaceChildren(...newest.map(experimentRow));
+    part("experiments").hidden = newest.length === 0;
+    part("no-experiments").hidden = newest.length !== 0;
+  };
+
+  const showExperiments = async () => {
+    experiments.clear();
+    (await get("experiments")).forEach((summary) => experiments.set(summary.id, summary));
+    listExperiments();
+    const source = listen("events", (event) => {
+      if (event.type === "experiment") {
+        experiments.set(event.experiment, event.summary);
+        listExperiments();
+      }
+    });
+    leave = () => source.close();
+  };
+
+  const listen = (path, heard) => {
+    const source = new EventSource(api + path);
+    source.onmessage = (message) => heard(JSON.parse(message.data));
+    source.onerror = () => {
+      if (source.readyState !== EventSource.CLOSED) {
+        trouble("The connection to the controller is broken; it is tried again.");
+      }
+    };
+    source.onopen = () => trouble("");
+    return source;
+  };
+
+  // Hosts
+
+  const hostRow = (status) => {
+    const facts = status.facts;
+    const kernel = facts
+      ? facts.kernelRelease + (facts.kernelBuild && facts.kernelBuild !== facts.kernelRelease ? " (" + facts.kernelBuild + ")" : "")
+      : "–";
+    return element(
+      "tr", {},
+      element("th", { scope: "row" }, status.host),
+      element("td", { class: "state-" + status.condition }, status.condition + (status.reason ? ": " + status.reason : "")),
+      element("td", {}, kernel),
+      element("td", {}, facts ? facts.underlay + " on " + facts.underlayInterface + ", MTU " + facts.underlayMtu : "–"),
+      element("td", {}, facts ? Object.keys(facts.tools).sort().join(", ") : "–"));
+  };
+
+  const showHosts = async () => {
+    const draw = async () =>
+      part("hosts").tBodies[0].replaceChildren(...(await get("hosts")).map(hostRow));
+    await draw();
+    const timer = setInterval(() => draw().then(() => trouble(""), (failure) => trouble(failure.message)), 5000);
+    leave = () => clearInterval(timer);
+  };
+
+  // New experiment
+
+  const selectLine = (number) => {
+    const area = part("document");
+    const lines = area.value.split("\n");
+    const start = lines.slice(0, number - 1).reduce((sum, line) => sum + line.length + 1, 0);
+    area.focus();
+    area.setSelectionRange(start, start + (lines[number - 1] ?? "").length);
+    area.scrollTop = area.scrollHeight * Math.max(0, (number - 4) / lines.length);
+  };
+
+  const violation = (broken) => {
+    const item = element("li", {});
+    if (broken.line) {
+      const jump = element("button", { type: "button" }, "line " + broken.line);
+      jump.addEventListener("click", () => selectLine(broken.line));
+      item.append(jump, " ");
+    }
+    item.append(element("code", {}, broken.field), ": " + broken.rule);
+    return item;
+  };
+
+  const refuse = (found) => {
+    const violations = found.violations ?? [];
+    part("document").setAttribute("aria-invalid", "true");
+    part("errors").replaceChildren(
+      element("p", {}, found.title ? found.title + ": " + found.detail : found.detail),
+      element("ul", {}, ...violations.map(violation)));
+  };
+
+  const accept = () => {
+    part("document").removeAttribute("aria-invalid");
+    part("errors").replaceChildren();
+  };
+
+  const key = () =>
+    [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+  const submit = async (event) => {
+    event.preventDefault();
+    accept();
+    part("submitting").textContent = "submitting …";
+    try {
+      const response = await fetch(api + "experiments", {
+        method: "POST",
+        headers: { "Content-Type": "application/yaml", "Idempotency-Key": key() },
+        body: part("document").value,
+      });
+      if (response.ok) {
+        location.hash = "#/experiments/" + (await response.json()).id;
+      } else {
+        refuse(await problem(response));
+      }
+    } catch {
+      refuse({ detail: "the controller cannot be reached; try again" });
+    } finally {
+      part("submitting").textContent = "";
+    }
+  };
+
+  const useExample = async () => {
+    if (part("example").value) {
+      const response = await fetch(part("example").value);
+      part("document").value = await response.text();
+      accept();
+    }
+  };
+
+  // One experiment
+
+  const sparkline = (speeds) => {
+    const most = Math.max(1, ...speeds);
+    const points = speeds.map((speed, place) => place + "," + (20 - (19 * speed) / most).toFixed(2)).join(" ");
+    const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    picture.setAttribute("viewBox", "0 0 " + Math.max(1, speeds.length - 1) + " 21");
+    picture.setAttribute("preserveAspectRatio", "none");
+    picture.setAttribute("aria-hidden", "true");
+    const curve = document.createElementNS("http://www.w3.org/2000/svg", "polyline");
+    curve.setAttribute("points", points);
+    picture.append(curve);
+    return picture;
+  };
+
+  const label = (trial) =>
+    [trial.levels.tunnel, trial.levels.inner, "local=" + trial.levels.local, trial.levels.protection, "mtu=" + trial.levels.mtu].join(" ");
+
+  const drawTrials = (running) => {
+    part("running").hidden = running.size === 0;
+    part("trials").replaceChildren(
+      ...[...running.values()].map(({ trial, phase, speeds }) =>
+        element(
+          "li", {},
+          element("span", {}, trial.kernel + " · " + label(trial) + " · " + phase),
+          ...(speeds.length ? [element("b", {}, figures.format(speeds.at(-1)) + " Mbit/s"), sparkline(speeds)] : []))));
+  };
+
+  // The new report takes the old one's place only when it is whole, so that nothing flickers.
+  const loadReport = (id) => {
+    const fresh = element("iframe", { title: "Report", src: api + "experiments/" + id + "/report" });
+    const shown = part("report").querySelector("iframe:not([hidden])");
+    fresh.hidden = shown !== null;
+    fresh.addEventListener("load", () => {
+      fresh.hidden = false;
+      part("report").querySelectorAll("iframe").forEach((frame) => frame === fresh || frame.remove());
+      const content = fresh.contentDocument.documentElement;
+      const fit = () => { fresh.style.height = content.scrollHeight + "px"; };
+      new ResizeObserver(fit).observe(fresh.contentDocument.body);
+      fit();
+    });
+    part("report").append(fresh);
+  };
+
+  const drawSummary = (summary) => {
+    document.title = summary.name + " – tunnelbench";
+    part("experiment-title").textContent = summary.name;
+    part("progress").max = Math.max(1, all(summary.trials));
+    part("progress").value = ended(summary.trials);
+    part("standing").textContent = summary.state + ": " + inWords(summary.trials);
+    part("cancel").hidden = summary.state !== "running";
+  };
+
+  const showExperiment = async (id) => {
+    const path = "experiments/" + id;
+    part("report").replaceChildren();
+    part("open-report").href = api + path + "/report";
+    part("bundle").href = api + path + "/bundle";
+    part("result").href = api + path + "/result";
+    const running = new Map();
+    let awaited = 0;
+    const report = () => {
+      awaited ||= setTimeout(() => {
+        awaited = 0;
+        loadReport(id);
+      }, pauseBetweenReports);
+    };
+    drawTrials(running);
+    drawSummary(await get(path));
+    loadReport(id);
+    const source = listen(path + "/events", (event) => {
+      if (event.type === "experiment") {
+        drawSummary(event.summary);
+        if (event.summary.state !== "running") {
+          source.close();
+          running.clear();
+          report();
+        }
+      } else if (event.type === "trial") {
+        if (event.trial.state === "running") {
+          const known = running.get(event.trial.id);
+          running.set(event.trial.id, { trial: event.trial, phase: event.phase, speeds: known?.speeds ?? [] });
+        } else if (running.delete(event.trial.id)) {
+          report();
+        }
+      } else if (running.has(event.trial)) {
+        const { speeds } = running.get(event.trial);
+        speeds.push((event.point.receivedBytes * 8) / event.point.seconds / 1e6);
+        speeds.splice(0, speeds.length - longestSparkline);
+      }
+      drawTrials(running);
+    });
+    part("cancel").onclick = () => fetch(api + path + "/cancel", { method: "POST" });
+    leave = () => {
+      source.close();
+      clearTimeout(awaited);
+    };
+  };
+
+  // Where the address says we are
+
+  const views = { experiments: showExperiments, hosts: showHosts, new: async () => {}, experiment: showExperiment };
+
+  const show = async () => {
+    leave();
+    leave = () => {};
+    trouble("");
+    document.title = "tunnelbench";
+    const [, place, id] = location.hash.split("/");
+    const view = place === "experiments" && id ? "experiment" : place in views && place !== "experiment" ? place : "experiments";
+    Object.keys(views).forEach((name) => { part("view-" + name).hidden = name !== view; });
+    document.querySelectorAll("nav a").forEach((link) => {
+      const here = link.getAttribute("href") === (view === "experiments" || view === "experiment" ? "#/" : "#/" + view);
+      here ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
+    });
+    try {
+      await views[view](id);
+    } catch (failure) {
+      trouble(failure.message);
+    }
+  };
+
+  part("submit").addEventListener("submit", submit);
+  part("example").addEventListener("change", useExample);
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    part("main").focus();
+  });
+  addEventListener("hashchange", () => {
+    show();
+    part("main").focus();
+  });
+  show();
+})();
