@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tunnelbench.contract.api.ExperimentResult;
+import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.contract.api.Verdict;
 import org.tunnelbench.hostaccess.StepResult;
 
@@ -50,6 +51,17 @@ class ExperimentTest {
     assertThat(result.trials())
         .filteredOn(trial -> trial.kernel().startsWith("6.1"))
         .noneMatch(trial -> trial.verdict().stream().anyMatch(Verdict.NO_TRAFFIC::equals));
+    assertThat(result.trials())
+        .extracting(TrialResult::conditions)
+        .allSatisfy(
+            conditions ->
+                assertThat(conditions.orElseThrow().senderTool().orElseThrow())
+                    .startsWith("iperf 3"));
+    assertThat(result.trials())
+        .flatExtracting(TrialResult::samples)
+        .as("the kernels' counters at both ends")
+        .anyMatch(sample -> sample.senderCounters().isPresent())
+        .anyMatch(sample -> sample.receiverCounters().isPresent());
     assertThat(said.stderr()).contains("first traffic").contains("[8/8]");
     assertThat(launcher.processes()).isEmpty();
     assertThat(launcher.runs()).isEmpty();

@@ -19,6 +19,7 @@ import org.tunnelbench.cli.progress.Progress;
 import org.tunnelbench.cli.rest.ControllerClient;
 import org.tunnelbench.lab.fleet.LabRecord;
 import org.tunnelbench.lab.fleet.LocalLab;
+import org.tunnelbench.lab.guest.Lab;
 import org.tunnelbench.lab.run.LabFolders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +41,10 @@ public final class BenchCommand implements Callable<Integer> {
       new TreeMap<>(
           Map.of(
               Overhead.NAME,
-              "what the fleet adds to a trial beside its traffic, against a plain shell script (needs ssh)",
+              "what the fleet adds to a trial beside its traffic, against a plain shell script"
+                  + " (needs ssh)",
+              ProbeCost.NAME,
+              "what the probe takes from the traffic that it measures, against bare iperf3",
               Verdicts.NAME,
               "how often the shape of a generated series is told right"));
 
@@ -88,6 +92,10 @@ public final class BenchCommand implements Callable<Integer> {
       case Overhead.NAME -> {
         check("--rounds", rounds, MOST_ROUNDS);
         tell(overhead(), out);
+      }
+      case ProbeCost.NAME -> {
+        check("--rounds", rounds, MOST_ROUNDS);
+        tell(probe(), out);
       }
       case Verdicts.NAME -> {
         check("--series", series, MOST_SERIES);
@@ -141,6 +149,49 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
+  private ProbeResult probe() throws Exception {
+    PrintWriter err = spec.commandLine().getErr();
+    try (Progress progress = Terminal.progress(err, err, true);
+        Lab lab =
+            Lab.start(LabFolders.ofThisProcess(), List.of(kernel), progress::note, exit -> {})) {
+      return Interruption.guard(
+          lab::close,
+          () -> {
+            try (ProbeCost cost = new ProbeCost(lab, progress)) {
+              return cost.measure(kernel, rounds);
+            }
+          });
+    }
+  }
+
+  private void tell(ProbeResult result, PrintWriter out) {
+    if (json.isSet()) {
+      JsonOption.print(out, result);
+      return;
+    }
+    out.println(
+        "the probe by bare iperf3 (Linux %s), median of %d rounds of %d s [95 %% interval]"
+            .formatted(result.kernel(), result.rounds(), result.trafficSeconds()));
+    out.println(
+        row("throughput", result.throughput(), "lower bound", ProbeResult.LEAST_THROUGHPUT));
+    out.println(
+        row("processor s/Gbit", result.processors(), "median", ProbeResult.MOST_PROCESSORS));
+    out.println("  goal " + (result.reached() ? "reached" : "not reached"));
+    out.flush();
+  }
+
+  private static String row(String what, ProbeResult.Ratio ratio, String bound, double goal) {
+    return String.format(
+        Locale.ROOT,
+        "  %-17s × %.3f [%.3f, %.3f]   (goal: %s %.2f)",
+        what,
+        ratio.median(),
+        ratio.low(),
+        ratio.high(),
+        bound,
+        goal);
+  }
+
   private void tell(VerdictsResult result, PrintWriter out) {
     if (json.isSet()) {
       JsonOption.print(out, result);
@@ -162,7 +213,8 @@ public final class BenchCommand implements Callable<Integer> {
     out.println(
         String.format(
             Locale.ROOT,
-            "  decay told of a level %.2f %%, decays missed %.2f %% (goal: at most %.0f %% each, %s)",
+            "  decay told of a level %.2f %%, decays missed %.2f %% (goal: at most %.0f %% each,"
+                + " %s)",
             100 * result.falseAlarms(),
             100 * result.missed(),
             100 * VerdictsResult.GOAL,

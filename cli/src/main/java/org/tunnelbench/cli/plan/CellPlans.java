@@ -79,7 +79,8 @@ public final class CellPlans {
               ends.traffic(),
               Instant.EPOCH,
               Instant.EPOCH.plus(document.deadline()),
-              Positions.START);
+              Positions.START,
+              List.of());
       Optional<TrialSecret> secret = secrets.secret(trial.levels());
       return new TrialPlan(
           trial,

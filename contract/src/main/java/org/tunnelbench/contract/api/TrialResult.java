@@ -24,6 +24,7 @@ import org.tunnelbench.contract.trial.TrialId;
  *     absent where no attempt was made
  * @param samplesGap why {@code samples} lacks what was measured, as a sentence; absent where it
  *     lacks nothing, and in lists of trials
+ * @param conditions under which it was measured; absent where it was not
  */
 public record TrialResult(
     TrialId id,
@@ -41,7 +42,8 @@ public record TrialResult(
     List<HostOutcome> hosts,
     List<SeriesPoint> samples,
     Optional<String> trafficTool,
-    Optional<String> samplesGap) {
+    Optional<String> samplesGap,
+    Optional<TrialConditions> conditions) {
   public TrialResult {
     pair = List.copyOf(pair);
     hosts = List.copyOf(hosts);
@@ -106,7 +108,30 @@ public record TrialResult(
         hosts,
         series,
         trafficTool,
-        samplesGap);
+        samplesGap,
+        conditions);
+  }
+
+  /** The same, measured under these conditions. */
+  public TrialResult with(TrialConditions known) {
+    return new TrialResult(
+        id,
+        kernel,
+        pair,
+        levels,
+        repetition,
+        state,
+        verdict,
+        medianMbitPerSecond,
+        mtu,
+        failure,
+        startedAt,
+        endedAt,
+        hosts,
+        samples,
+        trafficTool,
+        samplesGap,
+        Optional.of(known));
   }
 
   /** The same of whose series only this is left. */
@@ -127,7 +152,8 @@ public record TrialResult(
         hosts,
         rest,
         trafficTool,
-        Optional.of(gap));
+        Optional.of(gap),
+        conditions);
   }
 
   /** The same with what its series says. */
@@ -148,6 +174,7 @@ public record TrialResult(
         hosts,
         samples,
         trafficTool,
-        samplesGap);
+        samplesGap,
+        conditions);
   }
 }

@@ -75,6 +75,8 @@ final class ExperimentWriter {
     node.put("streams", traffic.streams());
     node.put("direction", traffic.direction().toString());
     traffic.rateLimit().ifPresent(rate -> node.put("rateLimit", rate));
+    node.put("transport", traffic.transport().toString());
+    node.put("latency", traffic.latency());
   }
 
   private static void numbersOrWords(ArrayNode node, List<?> levels) {

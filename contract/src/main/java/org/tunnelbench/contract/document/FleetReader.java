@@ -87,21 +87,22 @@ final class FleetReader {
 
   private Optional<PairEntry> pair(Place place) {
     if (place.isList()) {
-      return pair(place, Optional.of(place), Optional.empty());
+      return pair(place, Optional.of(place), Optional.empty(), false);
     }
     return place
-        .fields("a pair", "hosts", "sharedResource")
+        .fields("a pair", "hosts", "sharedResource", "lossless")
         .flatMap(
             pair ->
                 pair(
                     place,
                     pair.required("hosts", "hosts: [a, b]"),
                     pair.get("sharedResource")
-                        .flatMap(shared -> shared.textWith(PairEntry::requireSharedResource))));
+                        .flatMap(shared -> shared.textWith(PairEntry::requireSharedResource)),
+                    pair.truth("lossless").orElse(false)));
   }
 
   private Optional<PairEntry> pair(
-      Place place, Optional<Place> hosts, Optional<String> sharedResource) {
+      Place place, Optional<Place> hosts, Optional<String> sharedResource, boolean lossless) {
     Optional<List<HostName>> names = hosts.flatMap(SelectionReader::hosts);
     names.ifPresent(both -> both.forEach(name -> refuseUnknown(place, name)));
     names.ifPresent(both -> refuseOneAddress(place, both.get(0), both.get(1)));
@@ -109,7 +110,7 @@ final class FleetReader {
         both ->
             place.attempt(
                 Place.quote(both.get(0) + ", " + both.get(1)),
-                () -> new PairEntry(both.get(0), both.get(1), sharedResource)));
+                () -> new PairEntry(both.get(0), both.get(1), sharedResource, lossless)));
   }
 
   private void refuseUnknown(Place place, HostName name) {

@@ -87,12 +87,15 @@ final class FleetWriter {
 
   private static Object pair(PairEntry pair) {
     List<String> hosts = List.of(pair.sender().value(), pair.receiver().value());
-    if (pair.sharedResource().isEmpty()) {
+    if (pair.sharedResource().isEmpty() && !pair.lossless()) {
       return hosts;
     }
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("hosts", hosts);
-    fields.put("sharedResource", pair.sharedResource().get());
+    pair.sharedResource().ifPresent(shared -> fields.put("sharedResource", shared));
+    if (pair.lossless()) {
+      fields.put("lossless", true);
+    }
     return fields;
   }
 }

@@ -14,12 +14,17 @@ import java.util.stream.Stream;
 import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.contract.experiment.Direction;
 import org.tunnelbench.contract.experiment.TrafficSpec;
+import org.tunnelbench.contract.experiment.Transport;
 
 /** Reads what traffic runs in each trial. */
 final class TrafficReader {
   private static final String[] FIELDS = {
-    "tool", "seconds", "interval", "streams", "direction", "rateLimit"
+    "tool", "seconds", "interval", "streams", "direction", "rateLimit", "transport", "latency"
   };
+
+  /** What has rules of its own beside those of seconds and interval. */
+  private static final List<String> NOT_OF_TIME = List.of("rateLimit", "transport", "direction");
+
   private static final List<String> TOOLS =
       Stream.concat(Stream.of(TrafficSpec.AUTO), TrafficSpec.TOOLS.stream()).toList();
   private static final String RATE_RULE =
@@ -63,13 +68,21 @@ final class TrafficReader {
             .orElse(Optional.of(byDefault.direction()));
     Optional<OptionalLong> rate =
         fields.get("rateLimit").map(TrafficReader::rate).orElse(Optional.of(byDefault.rateLimit()));
+    Optional<Transport> transport =
+        fields
+            .get("transport")
+            .map(place -> place.level("transport", Arrays.asList(Transport.values())))
+            .orElse(Optional.of(byDefault.transport()));
+    Optional<Boolean> latency = fields.truth("latency");
     boolean good =
         tool.isPresent()
             && seconds.isPresent()
             && streams.isPresent()
             && interval.isPresent()
             && direction.isPresent()
-            && rate.isPresent();
+            && rate.isPresent()
+            && transport.isPresent()
+            && latency.isPresent();
     return good
         ? together(
             root,
@@ -78,7 +91,9 @@ final class TrafficReader {
             interval.get(),
             streams.getAsInt(),
             direction.get(),
-            rate.get())
+            rate.get(),
+            transport.get(),
+            latency.get())
         : Optional.empty();
   }
 
@@ -90,12 +105,16 @@ final class TrafficReader {
       Duration interval,
       int streams,
       Direction direction,
-      OptionalLong rate) {
+      OptionalLong rate,
+      Transport transport,
+      boolean latency) {
     try {
-      return Optional.of(new TrafficSpec(tool, seconds, interval, streams, direction, rate));
+      return Optional.of(
+          new TrafficSpec(tool, seconds, interval, streams, direction, rate, transport, latency));
     } catch (InvalidValueException e) {
-      if (e.field().equals("traffic.rateLimit")) {
-        fields.get("rateLimit").orElse(root).refuse(e.rule());
+      String field = e.field().substring(e.field().indexOf('.') + 1);
+      if (NOT_OF_TIME.contains(field)) {
+        fields.get(field).or(() -> fields.get("transport")).orElse(root).refuse(e.rule());
         return Optional.empty();
       }
       fields

@@ -7,15 +7,17 @@ import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.contract.host.HostFacts;
 
 /**
- * The traffic of a trial: TCP by iperf3 or iperf; where a host has neither, what its shell can
- * send, of which the interface's byte counters tell.
+ * The traffic of a trial: TCP or UDP by iperf3 or iperf; where a host has neither, what its shell
+ * can send, of which the interface's byte counters tell.
  *
  * @param tool {@link #AUTO}, or one of {@link #TOOLS}
  * @param seconds 1 to 3600
  * @param interval time from sample to sample, 0.1 s to 60 s (iperf3's own range), at most {@code
  *     seconds}; at most {@value #MOST_SAMPLES} samples a trial
- * @param streams parallel TCP connections, 1 to 128
- * @param rateLimit bits per second for all streams together, 1000 to 10¹²; absent where unlimited
+ * @param streams parallel connections in each direction, 1 to 128
+ * @param rateLimit bits per second for all streams of a direction together, 1000 to 10¹²; absent
+ *     where unlimited, which UDP is not
+ * @param latency whether the time of round trips is measured while traffic runs
  */
 public record TrafficSpec(
     String tool,
@@ -23,7 +25,9 @@ public record TrafficSpec(
     Duration interval,
     int streams,
     Direction direction,
-    OptionalLong rateLimit) {
+    OptionalLong rateLimit,
+    Transport transport,
+    boolean latency) {
   /** The first of {@link #TOOLS} that both hosts have. */
   public static final String AUTO = "auto";
 
@@ -96,10 +100,30 @@ public record TrafficSpec(
         streams,
         "must be from 1 to 128");
     InvalidValueException.unless(
-        rateLimit.isEmpty() || tool.equals(IPERF3) || tool.equals(AUTO),
+        transport == Transport.TCP || !tool.equals(SHELL),
+        "traffic.transport",
+        transport,
+        "must be tcp where the tool is shell, which sends what the host has");
+    InvalidValueException.unless(
+        direction != Direction.BOTH || tool.equals(IPERF3) || tool.equals(AUTO),
+        "traffic.direction",
+        direction,
+        "must be forward or reverse where the tool is "
+            + tool
+            + ": only iperf3 sends in both directions at once");
+    InvalidValueException.unless(
+        transport == Transport.TCP || rateLimit.isPresent(),
         "traffic.rateLimit",
         rateLimit,
-        "must be left out where the tool is " + tool + ": only iperf3 limits a rate");
+        "must be given where the transport is udp, which knows no limit of its own");
+    InvalidValueException.unless(
+        rateLimit.isEmpty()
+            || tool.equals(IPERF3)
+            || tool.equals(AUTO)
+            || (tool.equals(IPERF) && transport == Transport.UDP),
+        "traffic.rateLimit",
+        rateLimit,
+        "must be left out where the tool is " + tool + ": only iperf3 limits a rate of TCP");
     rateLimit.ifPresent(
         limit ->
             InvalidValueException.unless(
@@ -109,15 +133,37 @@ public record TrafficSpec(
                 "must be from 1000 bits per second (1k) to 10^12 (1000G)"));
   }
 
+  /** TCP, without a look at round trips. */
+  public TrafficSpec(
+      String tool,
+      int seconds,
+      Duration interval,
+      int streams,
+      Direction direction,
+      OptionalLong rateLimit) {
+    this(tool, seconds, interval, streams, direction, rateLimit, Transport.TCP, false);
+  }
+
+  /** The tools that can make it, the best first; the named one alone where one is named. */
+  public List<String> tools() {
+    if (!tool.equals(AUTO)) {
+      return List.of(tool);
+    }
+    if (direction == Direction.BOTH || (transport == Transport.TCP && rateLimit.isPresent())) {
+      return List.of(IPERF3);
+    }
+    return transport == Transport.UDP ? List.of(IPERF3, IPERF) : TOOLS;
+  }
+
   /** The same by the tool that these two hosts are to use. */
   public TrafficSpec on(HostFacts one, HostFacts other) {
+    List<String> candidates = tools();
     String chosen =
-        tool.equals(AUTO)
-            ? TOOLS.stream()
-                .filter(name -> one.tools().containsKey(name) && other.tools().containsKey(name))
-                .findFirst()
-                .orElse(SHELL)
-            : tool;
-    return new TrafficSpec(chosen, seconds, interval, streams, direction, rateLimit);
+        candidates.stream()
+            .filter(name -> one.tools().containsKey(name) && other.tools().containsKey(name))
+            .findFirst()
+            .orElse(candidates.getLast());
+    return new TrafficSpec(
+        chosen, seconds, interval, streams, direction, rateLimit, transport, latency);
   }
 }

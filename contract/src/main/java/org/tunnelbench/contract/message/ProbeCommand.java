@@ -3,6 +3,7 @@ package org.tunnelbench.contract.message;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.contract.experiment.TrafficSpec;
 import org.tunnelbench.contract.host.HostName;
@@ -60,6 +61,7 @@ public sealed interface ProbeCommand {
    * @param port TCP port of the receiver, 1024 to 65535
    * @param deadline after this long the probe ends by itself what it started; 5 s to 3 h
    * @param labels of the metrics: experiment, kernel, tunnel, local, protection
+   * @param underlay the host's outer address, by which the device is known whose counters are read
    */
   record TrafficEnd(
       Attempt attempt,
@@ -69,7 +71,8 @@ public sealed interface ProbeCommand {
       int port,
       TrafficSpec traffic,
       Duration deadline,
-      Map<String, String> labels) {
+      Map<String, String> labels,
+      Optional<Ipv4Address> underlay) {
     public TrafficEnd {
       InvalidValueException.unless(
           port >= 1024 && port <= 65535, "port", port, "must be from 1024 to 65535");
@@ -79,6 +82,19 @@ public sealed interface ProbeCommand {
           deadline,
           "must be from 5 s to 3 h");
       labels = Map.copyOf(labels);
+    }
+
+    /** One of which it is not known what carries it. */
+    public TrafficEnd(
+        Attempt attempt,
+        HostName host,
+        Ipv4Address address,
+        Ipv4Address peer,
+        int port,
+        TrafficSpec traffic,
+        Duration deadline,
+        Map<String, String> labels) {
+      this(attempt, host, address, peer, port, traffic, deadline, labels, Optional.empty());
     }
   }
 }

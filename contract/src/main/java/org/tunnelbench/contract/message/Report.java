@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.trial.Attempt;
 import org.tunnelbench.contract.trial.Failure;
+import org.tunnelbench.contract.trial.TrafficConditions;
 
 /** What agents and probes answer. A repeated command is answered by an equal report. */
 public sealed interface Report {
@@ -57,10 +58,25 @@ public sealed interface Report {
   /** The receiver listens. */
   record ReceiverReady(Attempt attempt, HostName host, String toolVersion) implements Report {}
 
-  /** One end's traffic is over: by itself, or with a failure. */
+  /**
+   * One end's traffic is over: by itself, or with a failure.
+   *
+   * @param conditions under which it ran; absent where nothing ran
+   */
   record TrafficEnded(
-      Attempt attempt, HostName host, End end, int samples, Optional<Failure> failure)
-      implements Report {}
+      Attempt attempt,
+      HostName host,
+      End end,
+      int samples,
+      Optional<Failure> failure,
+      Optional<TrafficConditions> conditions)
+      implements Report {
+    /** One of whose conditions nothing is known. */
+    public TrafficEnded(
+        Attempt attempt, HostName host, End end, int samples, Optional<Failure> failure) {
+      this(attempt, host, end, samples, failure, Optional.empty());
+    }
+  }
 
   /**
    * Nothing of what the probe started for this attempt runs on the host any more, or why that is

@@ -24,6 +24,7 @@ import org.tunnelbench.contract.experiment.PolicyTool;
 import org.tunnelbench.contract.experiment.Protection;
 import org.tunnelbench.contract.experiment.Sysctls;
 import org.tunnelbench.contract.experiment.TrafficSpec;
+import org.tunnelbench.contract.experiment.Transport;
 import org.tunnelbench.contract.experiment.Ttl;
 import org.tunnelbench.contract.experiment.TunnelKey;
 import org.tunnelbench.contract.experiment.TunnelKind;
@@ -217,14 +218,16 @@ final class DocumentArbitraries {
         .as(
             (seconds, millis, streams, direction, rate) ->
                 new TrafficSpec(
-                    rate.isPresent()
+                    rate.isPresent() || direction == Direction.BOTH
                         ? TrafficSpec.AUTO
                         : TrafficSpec.TOOLS.get(streams % TrafficSpec.TOOLS.size()),
                     seconds,
                     Duration.ofMillis(millis),
                     streams,
                     direction,
-                    rate.map(OptionalLong::of).orElse(OptionalLong.empty())));
+                    rate.map(OptionalLong::of).orElse(OptionalLong.empty()),
+                    rate.isPresent() && seconds % 2 == 0 ? Transport.UDP : Transport.TCP,
+                    streams % 2 == 0));
   }
 
   static Arbitrary<FleetDocument> fleets() {
@@ -248,7 +251,7 @@ final class DocumentArbitraries {
   private static List<PairEntry> pairs(List<HostEntry> hosts, Optional<String> shared, int number) {
     List<PairEntry> pairs = new ArrayList<>();
     for (int i = 0; i < number; i++) {
-      pairs.add(new PairEntry(hosts.get(i).name(), hosts.get(i + 1).name(), shared));
+      pairs.add(new PairEntry(hosts.get(i).name(), hosts.get(i + 1).name(), shared, i % 2 == 0));
     }
     return pairs;
   }

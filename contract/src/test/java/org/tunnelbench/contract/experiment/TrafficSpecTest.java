@@ -38,7 +38,33 @@ class TrafficSpecTest {
     assertThat(spec("iperf3", OptionalLong.of(1_000_000)).rateLimit()).hasValue(1_000_000);
     assertThatThrownBy(() -> spec("shell", OptionalLong.of(1_000_000)))
         .isInstanceOf(InvalidValueException.class)
-        .hasMessageContaining("only iperf3 limits a rate");
+        .hasMessageContaining("only iperf3 limits a rate of TCP");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UDP, FORWARD, ip iperf3 iperf, ip iperf3 iperf, iperf3",
+    "UDP, FORWARD, ip iperf3 iperf, ip iperf,        iperf",
+    "UDP, FORWARD, ip,              ip,              iperf",
+    "TCP, BOTH,    ip iperf,        ip iperf,        iperf3",
+    "TCP, FORWARD, ip iperf,        ip iperf,        iperf3"
+  })
+  void whatAToolCannotDoIsNotLeftToIt(
+      Transport transport, Direction direction, String one, String other, String used) {
+    TrafficSpec limited =
+        new TrafficSpec(
+            "auto",
+            10,
+            Duration.ofSeconds(1),
+            1,
+            direction,
+            OptionalLong.of(1_000_000),
+            transport,
+            true);
+    TrafficSpec chosen = limited.on(facts(one), facts(other));
+    assertThat(chosen.tool()).isEqualTo(used);
+    assertThat(chosen.transport()).isEqualTo(transport);
+    assertThat(chosen.latency()).isTrue();
   }
 
   private static TrafficSpec spec(String tool, OptionalLong rate) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.tunnelbench.contract.experiment.Authentication;
@@ -17,6 +18,7 @@ import org.tunnelbench.contract.experiment.LocalAddress;
 import org.tunnelbench.contract.experiment.Mtu;
 import org.tunnelbench.contract.experiment.Protection;
 import org.tunnelbench.contract.experiment.TrafficSpec;
+import org.tunnelbench.contract.experiment.Transport;
 import org.tunnelbench.contract.experiment.TunnelKind;
 import org.tunnelbench.contract.host.HostCondition;
 import org.tunnelbench.contract.host.HostFacts;
@@ -24,10 +26,13 @@ import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.host.Ipv4Address;
 import org.tunnelbench.contract.host.Ipv4Network;
 import org.tunnelbench.contract.trial.Attempt;
+import org.tunnelbench.contract.trial.Counters;
 import org.tunnelbench.contract.trial.EndpointSpec;
 import org.tunnelbench.contract.trial.EspSpec;
 import org.tunnelbench.contract.trial.Failure;
 import org.tunnelbench.contract.trial.FailureKind;
+import org.tunnelbench.contract.trial.Latency;
+import org.tunnelbench.contract.trial.TrafficConditions;
 import org.tunnelbench.contract.trial.TrialId;
 
 /** One message of each kind, by the name of its kind. */
@@ -64,12 +69,33 @@ final class MessageExamples {
     all.put("receiver-ready", new Report.ReceiverReady(ATTEMPT, BETA, "iperf 3.12"));
     all.put(
         "traffic-ended",
-        new Report.TrafficEnded(ATTEMPT, ALPHA, End.SENDER, 30, Optional.of(FAILURE)));
+        new Report.TrafficEnded(
+            ATTEMPT,
+            ALPHA,
+            End.SENDER,
+            30,
+            Optional.of(FAILURE),
+            Optional.of(
+                new TrafficConditions(
+                    "iperf 3.12",
+                    OptionalDouble.of(0.25),
+                    Optional.of(new Latency(28, 0.5, 2.5, 4))))));
     all.put("traffic-stopped", new Report.TrafficStopped(ATTEMPT, BETA, Optional.empty()));
     all.put(
         "traffic-sample",
         new TrafficSample(
-            ATTEMPT, ALPHA, End.SENDER, 3, 0.3, 0.1, 12_345_678, OptionalLong.of(1), AT));
+            ATTEMPT,
+            ALPHA,
+            End.SENDER,
+            3,
+            0.3,
+            0.1,
+            12_345_678,
+            OptionalLong.of(1),
+            AT,
+            Optional.of(new Counters(Map.of("xfrm_dst_cache", 15L, "underlay_tx_packets", 900L))),
+            OptionalLong.of(2_345_678),
+            OptionalLong.of(7)));
     all.put("host-status", status());
     return all;
   }
@@ -106,9 +132,12 @@ final class MessageExamples {
             Duration.ofMillis(100),
             4,
             Direction.REVERSE,
-            OptionalLong.of(100_000_000)),
+            OptionalLong.of(100_000_000),
+            Transport.UDP,
+            true),
         Duration.ofSeconds(63),
-        Map.of("tunnel", "gretap"));
+        Map.of("tunnel", "gretap"),
+        Optional.of(new Ipv4Address(address.equals("198.18.0.1") ? "10.0.0.101" : "10.0.0.102")));
   }
 
   private static HostStatus status() {

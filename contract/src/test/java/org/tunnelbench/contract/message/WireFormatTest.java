@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -26,8 +28,10 @@ import org.tunnelbench.contract.Json;
 class WireFormatTest {
   private static final Path FOLDER = Path.of("src/test/resources/messages");
 
+  private static final Path EARLIER = Path.of("src/test/resources/earlier-messages");
+
   /** Fields whose entries are not ours to name. */
-  private static final Set<String> MAPS = Set.of("labels", "tools", "cryptoDrivers");
+  private static final Set<String> MAPS = Set.of("labels", "tools", "cryptoDrivers", "counters");
 
   @Test
   void everyKindHasAnExampleAndAFileAndNoFileIsLeftOver() throws IOException {
@@ -59,6 +63,23 @@ class WireFormatTest {
           addUnknownFields(newer);
           assertThat(decode(bytes(newer))).isEqualTo(message);
         });
+  }
+
+  /** Topics keep what earlier versions wrote. */
+  @Test
+  void whatEarlierVersionsWroteIsStillRead() throws Exception {
+    List<Object> read = new ArrayList<>();
+    try (Stream<Path> files = Files.list(EARLIER)) {
+      for (Path file : files.sorted().toList()) {
+        read.add(Messages.CODEC.decode(Files.readAllBytes(file)));
+      }
+    }
+    assertThat(read)
+        .hasExactlyElementsOfTypes(
+            ProbeCommand.StartReceiver.class,
+            ProbeCommand.StartSender.class,
+            Report.TrafficEnded.class,
+            TrafficSample.class);
   }
 
   @TestFactory

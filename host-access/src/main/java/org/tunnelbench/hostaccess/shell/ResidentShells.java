@@ -1,5 +1,7 @@
 package org.tunnelbench.hostaccess.shell;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -11,15 +13,18 @@ import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.hostaccess.HostUnreachableException;
 
 /**
- * The shells of a host: as many as there are conversations at a time, and one that waits for the
- * next.
+ * The shells of a host: as many as there are conversations at a time, and a few that wait for the
+ * next: traffic and what reads counters meanwhile want one each, time and again.
  */
 final class ResidentShells implements AutoCloseable {
+  /** Bound on the shells that wait. */
+  private static final int MOST_WAITING = 2;
+
   private final HostName host;
   private final Shell shell;
   private final String firstWords;
   private final Set<ResidentShell> talking = new HashSet<>();
-  private Optional<ResidentShell> idle = Optional.empty();
+  private final Deque<ResidentShell> idle = new ArrayDeque<>();
   private boolean closed;
 
   /**
@@ -79,6 +84,7 @@ final class ResidentShells implements AutoCloseable {
       if (answers(waiting.get(), transcript, deadline)) {
         return new Conversation<>(waiting.get(), transcript);
       }
+      forgetIdle();
     }
     Marker marker = Marker.random();
     T transcript = transcripts.apply(marker);
@@ -95,8 +101,13 @@ final class ResidentShells implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     talking.forEach(ResidentShell::hangUp);
-    idle.ifPresent(ResidentShell::close);
-    idle = Optional.empty();
+    forgetIdle();
+  }
+
+  /** Where one was lost unnoticed, so may those be that waited beside it. */
+  private synchronized void forgetIdle() {
+    idle.forEach(ResidentShell::close);
+    idle.clear();
   }
 
   private boolean answers(ResidentShell with, Transcript transcript, Deadline deadline)
@@ -123,8 +134,7 @@ final class ResidentShells implements AutoCloseable {
   }
 
   private synchronized Optional<ResidentShell> takeIdle() {
-    Optional<ResidentShell> taken = idle;
-    idle = Optional.empty();
+    Optional<ResidentShell> taken = Optional.ofNullable(idle.pollLast());
     taken.ifPresent(talking::add);
     return taken;
   }
@@ -139,8 +149,8 @@ final class ResidentShells implements AutoCloseable {
   private synchronized void end(ResidentShell ended, boolean stays) {
     talking.remove(ended);
     ended.rest();
-    if (stays && !closed && idle.isEmpty() && !ended.ended()) {
-      idle = Optional.of(ended);
+    if (stays && !closed && idle.size() < MOST_WAITING && !ended.ended()) {
+      idle.addLast(ended);
     } else {
       ended.close();
     }

@@ -2,6 +2,7 @@ package org.tunnelbench.throughputprobe;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.tunnelbench.contract.experiment.Direction;
 import org.tunnelbench.contract.experiment.TrafficSpec;
@@ -66,6 +67,7 @@ public final class Traffic {
             "kernel", "5.10",
             "tunnel", "gretap",
             "local", "set",
-            "protection", "esp/null/hmac-md5"));
+            "protection", "esp/null/hmac-md5"),
+        Optional.of(new Ipv4Address("10.0.0.101")));
   }
 }

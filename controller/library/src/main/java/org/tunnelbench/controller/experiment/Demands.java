@@ -3,10 +3,13 @@ package org.tunnelbench.controller.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tunnelbench.contract.api.Problem.Violation;
 import org.tunnelbench.contract.experiment.Authentication;
 import org.tunnelbench.contract.experiment.Block;
+import org.tunnelbench.contract.experiment.Direction;
 import org.tunnelbench.contract.experiment.Encryption;
 import org.tunnelbench.contract.experiment.ExperimentDocument;
 import org.tunnelbench.contract.experiment.InnerSide;
@@ -17,6 +20,7 @@ import org.tunnelbench.contract.experiment.PolicyTool;
 import org.tunnelbench.contract.experiment.Protection;
 import org.tunnelbench.contract.experiment.Sysctls;
 import org.tunnelbench.contract.experiment.TrafficSpec;
+import org.tunnelbench.contract.experiment.Transport;
 import org.tunnelbench.contract.experiment.TunnelKind;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.host.HostName;
@@ -31,6 +35,9 @@ import org.tunnelbench.contract.host.PairEntry;
 final class Demands {
   /** What the kernel takes where ip does not say how many bits of a hash are sent. */
   private static final int UNTOLD_TRUNCATION_BITS = 96;
+
+  private static final Pattern IPERF3_VERSION = Pattern.compile("iperf 3\\.([0-9]{1,4})");
+  private static final int FIRST_WITH_BOTH_DIRECTIONS = 7;
 
   private final List<HostFacts> hosts;
   private final List<Violation> unmet = new ArrayList<>();
@@ -56,17 +63,52 @@ final class Demands {
     return demands.unmet.stream().distinct().toList();
   }
 
-  /** Only iperf3 limits a rate; a shell needs nothing. */
+  /** A shell needs nothing; where none will do, all hosts need one tool that does. */
   private void traffic(TrafficSpec traffic) {
-    boolean limited = traffic.rateLimit().isPresent();
-    switch (traffic.tool()) {
-      case TrafficSpec.AUTO -> {
-        if (limited) {
-          tool("traffic.rateLimit", TrafficSpec.IPERF3, "alone limits a rate");
-        }
-      }
-      case TrafficSpec.SHELL -> {}
-      default -> tool("traffic.tool", traffic.tool(), "sends the traffic");
+    List<String> able = traffic.tools();
+    String best = able.getFirst();
+    boolean allHaveOne =
+        able.contains(TrafficSpec.SHELL)
+            || able.stream()
+                .anyMatch(name -> hosts.stream().allMatch(host -> host.tools().containsKey(name)));
+    if (!allHaveOne) {
+      tool(
+          trafficField(traffic),
+          best,
+          traffic.tool().equals(best) ? "sends the traffic" : purpose(traffic));
+    }
+    if (traffic.direction() == Direction.BOTH) {
+      hosts.forEach(this::bothDirections);
+    }
+  }
+
+  private static String trafficField(TrafficSpec traffic) {
+    if (!traffic.tool().equals(TrafficSpec.AUTO)) {
+      return "traffic.tool";
+    }
+    if (traffic.direction() == Direction.BOTH) {
+      return "traffic.direction";
+    }
+    return traffic.transport() == Transport.UDP ? "traffic.transport" : "traffic.rateLimit";
+  }
+
+  private static String purpose(TrafficSpec traffic) {
+    if (traffic.direction() == Direction.BOTH) {
+      return "alone sends in both directions at once";
+    }
+    return traffic.transport() == Transport.UDP ? "sends UDP" : "alone limits a rate";
+  }
+
+  /** Release notes of iperf 3.7. */
+  private void bothDirections(HostFacts host) {
+    String version = host.tools().getOrDefault(TrafficSpec.IPERF3, "");
+    Matcher matcher = IPERF3_VERSION.matcher(version);
+    if (matcher.find() && Integer.parseInt(matcher.group(1)) < FIRST_WITH_BOTH_DIRECTIONS) {
+      refuse(
+          "traffic.direction",
+          host,
+          "has %s, and both directions at once came with iperf 3.7: install that there, or write forward or reverse"
+              .formatted(version));
     }
   }
 

@@ -150,7 +150,10 @@ final class PairChoice {
                     || (pair.sender().equals(wanted.receiver())
                         && pair.receiver().equals(wanted.sender())))
         .findFirst()
-        .map(pair -> new PairEntry(wanted.sender(), wanted.receiver(), pair.sharedResource()));
+        .map(
+            pair ->
+                new PairEntry(
+                    wanted.sender(), wanted.receiver(), pair.sharedResource(), pair.lossless()));
   }
 
   private String pairsThereAre() {

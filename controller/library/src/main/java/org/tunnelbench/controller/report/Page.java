@@ -89,6 +89,7 @@ record Page(
   private static List<String> notes(ExperimentResult result) {
     List<String> notes = new ArrayList<>(OtherTraffic.sentences(result));
     notes.addAll(MissingSamples.sentences(result));
+    notes.addAll(Conditions.sentences(result));
     return notes;
   }
 

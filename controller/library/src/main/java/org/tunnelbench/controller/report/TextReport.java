@@ -71,6 +71,7 @@ public final class TextReport {
     line(spread.explained());
     OtherTraffic.sentences(result).forEach(this::line);
     MissingSamples.sentences(result).forEach(this::line);
+    Conditions.sentences(result).forEach(this::line);
     text.append('\n');
   }
 

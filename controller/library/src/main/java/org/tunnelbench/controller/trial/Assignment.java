@@ -1,9 +1,13 @@
 package org.tunnelbench.controller.trial;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.tunnelbench.contract.api.Disturbance;
 import org.tunnelbench.contract.experiment.Direction;
 import org.tunnelbench.contract.experiment.TrafficSpec;
 import org.tunnelbench.contract.host.HostName;
@@ -21,6 +25,7 @@ import org.tunnelbench.contract.trial.EndpointSpec;
  * @param second what the pair's second host is to set up
  * @param traffic by a tool that both hosts have
  * @param deadline when the controller gives the attempt up
+ * @param repeats why the attempts before this one were not counted
  * @param since what was read of the topics when it began: all that is said of it comes later
  */
 public record Assignment(
@@ -31,7 +36,12 @@ public record Assignment(
     TrafficSpec traffic,
     Instant startedAt,
     Instant deadline,
-    Positions since) {
+    Positions since,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Disturbance> repeats) {
+  public Assignment {
+    repeats = List.copyOf(repeats);
+  }
+
   /** The TCP port that receivers listen on: the one that iperf3 is known by. */
   public static final int TRAFFIC_PORT = 5201;
 
@@ -41,7 +51,8 @@ public record Assignment(
       AttemptPlanner.Ends ends,
       String kernel,
       Instant now,
-      Positions read) {
+      Positions read,
+      List<Disturbance> repeats) {
     return new Assignment(
         attempt,
         kernel,
@@ -50,7 +61,8 @@ public record Assignment(
         ends.traffic(),
         now,
         now.plus(experiment.document().deadline()),
-        read);
+        read,
+        repeats);
   }
 
   /** Both hosts in the pair's order. */
@@ -80,10 +92,11 @@ public record Assignment(
             "kernel", kernel,
             "tunnel", first.levels().tunnel().toString(),
             "local", first.levels().local().toString(),
-            "protection", first.levels().protection().toString()));
+            "protection", first.levels().protection().toString()),
+        Optional.of(endpoint.underlay()));
   }
 
   private EndpointSpec endpoint(End end) {
-    return (end == End.SENDER) == (traffic.direction() == Direction.FORWARD) ? first : second;
+    return (end == End.SENDER) == (traffic.direction() != Direction.REVERSE) ? first : second;
   }
 }

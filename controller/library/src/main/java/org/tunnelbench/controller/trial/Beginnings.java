@@ -24,22 +24,23 @@ final class Beginnings {
    *
    * @param read what was read of the topics up to now
    */
-  TrialState begin(ExperimentRecord experiment, PlannedTrial trial, Positions read, Instant now) {
+  TrialState begin(
+      ExperimentRecord experiment, PlannedTrial trial, Planned state, Positions read, Instant now) {
     HostFacts first = hosts.facts(trial.pair().sender());
     HostFacts second = hosts.facts(trial.pair().receiver());
     HostFacts sending =
         switch (experiment.document().traffic().direction()) {
-          case FORWARD -> first;
+          case FORWARD, BOTH -> first;
           case REVERSE -> second;
         };
-    Attempt attempt = experiment.attempt(trial.id().place());
+    Attempt attempt = experiment.attempt(trial.id().place(), state.repeats().size());
     try {
       AttemptPlanner.Ends ends = planner.plan(experiment.document(), trial, attempt, first, second);
-      return Planned.STATE.begin(
-          Assignment.of(experiment, attempt, ends, sending.kernel(), now, read));
+      return state.begin(
+          Assignment.of(experiment, attempt, ends, sending.kernel(), now, read, state.repeats()));
     } catch (AttemptPlanner.AttemptNotPlannedException | InvalidValueException e) {
       // Whatever the planner refuses ends this trial alone.
-      return Planned.STATE.fail(notPlanned(e), now);
+      return state.fail(notPlanned(e), now);
     }
   }
 

@@ -67,11 +67,11 @@ public final class Chronicle {
   /** Where the trial at a place of an experiment's plan stands. */
   public TrialState state(ExperimentRecord experiment, int place) {
     @Nullable TrialState recorded = trials.get(TrialId.of(experiment.id(), place));
-    if (recorded != null) {
-      return recorded;
-    }
+    TrialState state = recorded == null ? Planned.STATE : recorded;
     Optional<Instant> cancelledAt = experiment.cancelledAt();
-    return cancelledAt.isPresent() ? Planned.STATE.cancel(cancelledAt.get()) : Planned.STATE;
+    return state instanceof Planned planned && cancelledAt.isPresent()
+        ? planned.cancel(cancelledAt.get())
+        : state;
   }
 
   /** The agents' last words, by host. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tunnelbench.contract.api.HostOutcome;
 import org.tunnelbench.contract.api.Outcome;
+import org.tunnelbench.contract.api.TrialConditions;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.Report.EndpointDown;
 import org.tunnelbench.contract.trial.Failure;
@@ -30,6 +31,8 @@ public record Ended(Ending ending, Instant at, Optional<Attempted> attempted)
    * @param since the positions of the topics when it began
    * @param until the positions of the topics when it ended: all that was taken in came before
    * @param trafficTool absent in records of before there was a choice
+   * @param conditions present exactly where the trial was measured; absent in records of before
+   *     they were told
    */
   public record Attempted(
       int number,
@@ -40,7 +43,8 @@ public record Ended(Ending ending, Instant at, Optional<Attempted> attempted)
       Optional<SeriesJudgement> measurement,
       Positions since,
       Positions until,
-      Optional<String> trafficTool) {
+      Optional<String> trafficTool,
+      Optional<TrialConditions> conditions) {
     public Attempted {
       hosts = List.copyOf(hosts);
     }
@@ -51,7 +55,16 @@ public record Ended(Ending ending, Instant at, Optional<Attempted> attempted)
               .map(host -> host.name().equals(late.host()) ? outcome(late) : host)
               .toList();
       return new Attempted(
-          number, kernel, startedAt, mtu, known, measurement, since, until, trafficTool);
+          number,
+          kernel,
+          startedAt,
+          mtu,
+          known,
+          measurement,
+          since,
+          until,
+          trafficTool,
+          conditions);
     }
 
     /** The hosts that were not proved to be as they were. */
@@ -68,6 +81,7 @@ public record Ended(Ending ending, Instant at, Optional<Attempted> attempted)
       TakingDown state,
       Ending ending,
       Optional<SeriesJudgement> measurement,
+      Optional<TrialConditions> conditions,
       Positions read,
       Instant now) {
     Assignment assignment = state.assignment();
@@ -84,7 +98,18 @@ public record Ended(Ending ending, Instant at, Optional<Attempted> attempted)
                 measurement,
                 assignment.since(),
                 read,
-                Optional.of(assignment.traffic().tool()))));
+                Optional.of(assignment.traffic().tool()),
+                conditions)));
+  }
+
+  /** Under what conditions it was measured. */
+  Optional<TrialConditions> conditions() {
+    return attempted.flatMap(Attempted::conditions);
+  }
+
+  /** Whether every host was proved to be as it was. */
+  boolean leftAllClean() {
+    return attempted.filter(attempt -> attempt.unproved().isEmpty()).isPresent();
   }
 
   /** The same, with what an agent said of a host after the end. */

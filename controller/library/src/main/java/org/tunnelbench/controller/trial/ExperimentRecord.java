@@ -77,10 +77,13 @@ public record ExperimentRecord(
 
   /**
    * The attempt at the trial at a place. Its number tells this submission from an earlier one of
-   * the same id that was deleted, which agents and probes may still remember.
+   * the same id that was deleted, which agents and probes may still remember; an attempt takes
+   * longer than a second, so that of a repeat is none of a later submission.
+   *
+   * @param repeats how many attempts there were before
    */
-  public Attempt attempt(int place) {
-    long number = Math.max(1, submittedAt.getEpochSecond() - FIRST_SECOND);
+  public Attempt attempt(int place, int repeats) {
+    long number = Math.max(1, submittedAt.getEpochSecond() - FIRST_SECOND) + repeats;
     return new Attempt(trial(place).id(), (int) Math.min(number, Integer.MAX_VALUE));
   }
 }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tunnelbench.contract.api.Disturbance;
 import org.tunnelbench.contract.api.Outcome;
+import org.tunnelbench.contract.api.SeriesPoint;
+import org.tunnelbench.contract.api.TrialConditions;
 import org.tunnelbench.contract.host.HostCondition;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.HostStatus;
@@ -224,7 +227,7 @@ public final class Orchestrator {
     read = read.afterSamples(offset);
     List<Effect> effects = new ArrayList<>();
     @Nullable TrialSeries open = series.get(sample.attempt().trial());
-    if (open != null && open.add(sample)) {
+    if (open != null && open.add(sample.withoutCounters())) {
       change(sample.attempt().trial(), now, effects, unchanged -> unchanged);
       if (!effects.isEmpty()) {
         advance(now, effects);
@@ -306,13 +309,55 @@ public final class Orchestrator {
     Ended ended =
         down.end(
             measured ? Optional.of(SeriesJudgement.of(kept.points())) : Optional.empty(),
+            measured ? Optional.of(conditions(experiment, down, kept.points())) : Optional.empty(),
             read,
             now);
     series.remove(trial);
     leases.release(trial);
+    Optional<Disturbance> disturbed =
+        ended
+            .conditions()
+            .flatMap(TrialConditions::disturbed)
+            .filter(reason -> mayRepeat(experiment, down.assignment(), ended));
+    if (disturbed.isPresent()) {
+      repeat(experiment, down.assignment(), disturbed.get(), effects);
+      return;
+    }
     doubtUnproved(trial, ended, now);
     endAs(experiment, trial, ended, effects);
     finish(experiment, now, effects);
+  }
+
+  private static TrialConditions conditions(
+      RunningExperiment experiment, TakingDown down, List<SeriesPoint> points) {
+    PlannedTrial trial = experiment.record().trial(down.assignment().attempt().trial().place());
+    return Disturbances.judge(
+        down.over(),
+        points,
+        trial.pair().lossless(),
+        down.assignment().repeats(),
+        experiment.isKnownToPersist(trial));
+  }
+
+  /** An attempt is not counted only where it was proved to have left nothing behind. */
+  private static boolean mayRepeat(
+      RunningExperiment experiment, Assignment assignment, Ended ended) {
+    return ended.outcome() == Outcome.MEASURED
+        && ended.leftAllClean()
+        && experiment.record().cancelledAt().isEmpty()
+        && Disturbances.mayRepeat(
+            assignment.repeats().size(), experiment.repeats(), experiment.record().size());
+  }
+
+  private static void repeat(
+      RunningExperiment experiment,
+      Assignment assignment,
+      Disturbance reason,
+      List<Effect> effects) {
+    TrialId trial = assignment.attempt().trial();
+    Planned again = Planned.again(assignment.repeats(), reason);
+    experiment.put(trial.place(), again);
+    effects.add(new Effect.WriteTrial(new TrialRecord(trial, again)));
   }
 
   private void doubtUnproved(TrialId trial, Ended ended, Instant now) {
@@ -371,7 +416,10 @@ public final class Orchestrator {
 
   private void begin(
       RunningExperiment experiment, PlannedTrial trial, Instant now, List<Effect> effects) {
-    TrialState begun = beginnings.begin(experiment.record(), trial, read, now);
+    if (!(experiment.state(trial.id().place()) instanceof Planned planned)) {
+      return;
+    }
+    TrialState begun = beginnings.begin(experiment.record(), trial, planned, read, now);
     experiment.put(trial.id().place(), begun);
     effects.add(new Effect.WriteTrial(new TrialRecord(trial.id(), begun)));
     if (begun instanceof OpenTrial open) {

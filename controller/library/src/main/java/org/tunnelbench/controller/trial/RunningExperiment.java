@@ -3,11 +3,14 @@ package org.tunnelbench.controller.trial;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.tunnelbench.contract.api.TrialConditions;
 
 /** An experiment in progress and where each of its trials stands. */
 final class RunningExperiment {
@@ -55,9 +58,39 @@ final class RunningExperiment {
     }
   }
 
-  /** The trials that have not begun, in plan order. */
+  /** The trials that have not begun, in plan order, and then those that are to be repeated. */
   List<PlannedTrial> planned() {
-    return List.copyOf(planned.values());
+    return planned.values().stream()
+        .sorted(Comparator.comparingInt(trial -> repeats(states[trial.id().place()])))
+        .toList();
+  }
+
+  /** How many attempts there were that are not counted, at all trials together. */
+  int repeats() {
+    return Arrays.stream(states).mapToInt(RunningExperiment::repeats).sum();
+  }
+
+  private static int repeats(TrialState state) {
+    return switch (state) {
+      case Planned planned -> planned.repeats().size();
+      case OpenTrial open -> open.assignment().repeats().size();
+      case Ended ended -> ended.conditions().map(known -> known.repeats().size()).orElse(0);
+    };
+  }
+
+  /**
+   * Whether another repetition of the trial's cell on its pair showed the same on every attempt.
+   */
+  boolean isKnownToPersist(PlannedTrial trial) {
+    return IntStream.range(0, states.length)
+        .filter(place -> place != trial.id().place())
+        .filter(
+            place ->
+                states[place] instanceof Ended ended
+                    && ended.conditions().flatMap(TrialConditions::persistent).isPresent())
+        .mapToObj(record::trial)
+        .anyMatch(
+            other -> other.pair().equals(trial.pair()) && other.levels().equals(trial.levels()));
   }
 
   /** The trials in progress, in plan order. */
@@ -73,7 +106,9 @@ final class RunningExperiment {
 
   void cancelPlanned(Instant now) {
     for (int place : List.copyOf(planned.keySet())) {
-      put(place, Planned.STATE.cancel(now));
+      if (states[place] instanceof Planned trial) {
+        put(place, trial.cancel(now));
+      }
     }
   }
 

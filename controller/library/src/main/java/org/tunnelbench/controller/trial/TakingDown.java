@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tunnelbench.contract.api.TrialConditions;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.HostCommand.TakeDown;
 import org.tunnelbench.contract.message.ProbeCommand.StopTraffic;
@@ -151,14 +152,18 @@ public record TakingDown(
    *
    * @param read what was read of the topics up to now
    */
-  public Ended end(Optional<SeriesJudgement> measurement, Positions read, Instant now) {
+  public Ended end(
+      Optional<SeriesJudgement> measurement,
+      Optional<TrialConditions> conditions,
+      Positions read,
+      Instant now) {
     Ending last =
         assignment.hosts().stream()
             .filter(host -> !isDown(host))
             .findFirst()
             .map(this::endingWithout)
             .orElse(ending);
-    return Ended.after(this, last, measurement, read, now);
+    return Ended.after(this, last, measurement, conditions, read, now);
   }
 
   private Ending endingWithout(HostName host) {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +59,23 @@ public final class TrialSeries {
   /** The point of an interval that the receiver has counted. */
   public SeriesPoint point(TrafficSample received) {
     @Nullable TrafficSample sent = of(End.SENDER).get(received.index());
+    OptionalLong opposite = sent == null ? OptionalLong.empty() : sent.oppositeBytes();
     return new SeriesPoint(
         received.start(),
         received.seconds(),
-        received.bytes(),
-        sent == null ? OptionalLong.empty() : OptionalLong.of(sent.bytes()),
-        sent == null ? OptionalLong.empty() : sent.retransmits());
+        received.bytes() + opposite.orElse(0),
+        sent == null
+            ? OptionalLong.empty()
+            : OptionalLong.of(sent.bytes() + received.oppositeBytes().orElse(0)),
+        sent == null ? OptionalLong.empty() : sum(sent.retransmits(), received.retransmits()),
+        sent == null ? Optional.empty() : sent.counters(),
+        received.counters(),
+        opposite,
+        received.lostDatagrams());
+  }
+
+  private static OptionalLong sum(OptionalLong one, OptionalLong other) {
+    return one.isEmpty() ? other : OptionalLong.of(one.getAsLong() + other.orElse(0));
   }
 
   private NavigableMap<Integer, TrafficSample> of(End end) {

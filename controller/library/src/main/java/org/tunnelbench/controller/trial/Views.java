@@ -14,6 +14,7 @@ import org.tunnelbench.contract.api.ExperimentSummary;
 import org.tunnelbench.contract.api.HostOutcome;
 import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.contract.api.SeriesPoint;
+import org.tunnelbench.contract.api.TrialConditions;
 import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.contract.api.Verdict;
 import org.tunnelbench.contract.trial.Failure;
@@ -93,13 +94,15 @@ public final class Views {
       Optional<Integer> mtu,
       List<HostOutcome> hosts,
       Optional<SeriesJudgement> measurement,
-      Optional<String> trafficTool) {
+      Optional<String> trafficTool,
+      Optional<TrialConditions> conditions) {
     static Shown nothing(String kernel) {
       return new Shown(
           kernel,
           Optional.empty(),
           Optional.empty(),
           List.of(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty());
     }
@@ -111,7 +114,8 @@ public final class Views {
           Optional.empty(),
           List.of(),
           Optional.empty(),
-          Optional.of(assignment.traffic().tool()));
+          Optional.of(assignment.traffic().tool()),
+          Optional.empty());
     }
 
     static Shown of(Ended.Attempted attempted) {
@@ -121,7 +125,8 @@ public final class Views {
           attempted.mtu(),
           attempted.hosts(),
           attempted.measurement(),
-          attempted.trafficTool());
+          attempted.trafficTool(),
+          attempted.conditions());
     }
   }
 
@@ -151,6 +156,7 @@ public final class Views {
         shown.hosts(),
         samples,
         shown.trafficTool(),
-        Optional.empty());
+        Optional.empty(),
+        shown.conditions());
   }
 }

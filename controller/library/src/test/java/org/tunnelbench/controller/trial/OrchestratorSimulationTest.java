@@ -34,15 +34,19 @@ class OrchestratorSimulationTest {
     int runs = System.getProperty(SEED) == null ? RUNS : 1;
     System.out.printf("%d simulations from seed %d%n", runs, first);
     Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    int repeats = 0;
     for (long seed = first; seed < first + runs; seed++) {
       try {
-        new Simulation(seed).run().forEach(outcome -> outcomes.merge(outcome, 1, Integer::sum));
+        Simulation simulation = new Simulation(seed);
+        simulation.run().forEach(outcome -> outcomes.merge(outcome, 1, Integer::sum));
+        repeats += simulation.repeats();
       } catch (RuntimeException | AssertionError e) {
         throw new AssertionError(
             "simulation failed; run it alone with -D%s=%d".formatted(SEED, seed), e);
       }
     }
-    System.out.println("trials: " + outcomes);
+    System.out.println("trials: " + outcomes + ", attempts that were repeated: " + repeats);
+    assertThat(runs == 1 ? 1 : repeats).as("repeats were seen").isPositive();
     assertThat(outcomes.keySet())
         .as("every way to end was seen")
         .containsAll(runs == 1 ? List.of() : ENDS);

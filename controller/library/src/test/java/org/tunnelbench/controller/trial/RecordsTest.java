@@ -2,10 +2,12 @@ package org.tunnelbench.controller.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.tunnelbench.contract.api.Disturbance;
 import org.tunnelbench.contract.experiment.ExperimentDocument;
 import org.tunnelbench.contract.host.PairEntry;
 import org.tunnelbench.contract.trial.TrialId;
@@ -57,12 +59,65 @@ class RecordsTest {
         .isEqualTo(Planned.STATE.cancel(Samples.NOON.plusSeconds(1)));
   }
 
+  /** What an earlier version wrote lacks what came later. */
+  @Test
+  void recordsOfBeforeTrialsWereRepeatedAreRead() throws Exception {
+    ExperimentRecord experiment =
+        Samples.experiment(
+            Samples.EXPERIMENT, List.of(Samples.pair("a", "b", Optional.empty())), Samples.NOON);
+    TrialRecord begun =
+        new TrialRecord(
+            experiment.trial(0).id(), Planned.STATE.begin(assignment(experiment, List.of())));
+    String written = new String(Records.CODEC.encode(begun), StandardCharsets.UTF_8);
+    String earlier = written.replace(",\"repeats\":[]", "");
+
+    assertThat(earlier).isNotEqualTo(written);
+    assertThat(Records.CODEC.decode(earlier.getBytes(StandardCharsets.UTF_8))).isEqualTo(begun);
+  }
+
+  @Test
+  void aTrialThatIsToBeRepeatedIsRememberedAndCancelledWithItsExperiment() throws Exception {
+    ExperimentRecord experiment =
+        Samples.experiment(
+            Samples.EXPERIMENT, List.of(Samples.pair("a", "b", Optional.empty())), Samples.NOON);
+    Disturbance busy = new Disturbance(Disturbance.Kind.PRESSURE, "busy");
+    Planned again = Planned.again(List.of(busy), busy);
+    TrialRecord record = new TrialRecord(experiment.trial(0).id(), again);
+    assertThat(Records.CODEC.decode(Records.CODEC.encode(record))).isEqualTo(record);
+    Chronicle chronicle = new Chronicle();
+    chronicle.fold(record);
+    assertThat(chronicle.state(experiment, 0)).isEqualTo(again);
+    assertThat(chronicle.state(experiment.cancelled(Samples.NOON), 0))
+        .isEqualTo(Planned.STATE.cancel(Samples.NOON));
+    assertThat(experiment.attempt(0, 2).number()).isEqualTo(experiment.attempt(0, 0).number() + 2);
+  }
+
+  private static Assignment assignment(ExperimentRecord experiment, List<Disturbance> repeats) {
+    try {
+      return Assignment.of(
+          experiment,
+          experiment.attempt(0, repeats.size()),
+          Samples.PLANNER.plan(
+              experiment.document(),
+              experiment.trial(0),
+              experiment.attempt(0, repeats.size()),
+              Samples.facts(Samples.host("a")),
+              Samples.facts(Samples.host("b"))),
+          "6.1.0 test",
+          Samples.NOON,
+          Positions.START,
+          repeats);
+    } catch (AttemptPlanner.AttemptNotPlannedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   @Test
   void attemptsAtAnExperimentThatIsSubmittedAgainHaveOtherNumbers() {
     List<PairEntry> pairs = List.of(Samples.pair("a", "b", Optional.empty()));
     ExperimentRecord first = Samples.experiment(Samples.EXPERIMENT, pairs, Samples.NOON);
     ExperimentRecord again =
         Samples.experiment(Samples.EXPERIMENT, pairs, Samples.NOON.plusSeconds(1));
-    assertThat(again.attempt(0)).isNotEqualTo(first.attempt(0));
+    assertThat(again.attempt(0, 0)).isNotEqualTo(first.attempt(0, 0));
   }
 }

@@ -61,7 +61,7 @@ final class Samples {
   }
 
   static PairEntry pair(String first, String second, Optional<String> resource) {
-    return new PairEntry(host(first), host(second), resource);
+    return new PairEntry(host(first), host(second), resource, true);
   }
 
   /** Every cell of the document on every pair, repetition by repetition. */
@@ -106,6 +106,11 @@ final class Samples {
   }
 
   static TrafficSample sample(Attempt attempt, HostName host, End end, int index) {
+    return sample(attempt, host, end, index, 0);
+  }
+
+  static TrafficSample sample(
+      Attempt attempt, HostName host, End end, int index, long retransmits) {
     return new TrafficSample(
         attempt,
         host,
@@ -114,7 +119,7 @@ final class Samples {
         index * 0.5,
         0.5,
         1_000_000,
-        end == End.SENDER ? OptionalLong.of(0) : OptionalLong.empty(),
+        end == End.SENDER ? OptionalLong.of(retransmits) : OptionalLong.empty(),
         NOON);
   }
 

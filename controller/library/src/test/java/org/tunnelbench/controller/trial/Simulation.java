@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.tunnelbench.contract.api.Outcome;
+import org.tunnelbench.contract.api.TrialConditions;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.host.PairEntry;
 import org.tunnelbench.contract.message.End;
@@ -51,6 +53,7 @@ final class Simulation implements SimulatedHost.Surroundings {
   private final PriorityQueue<Scheduled> agenda =
       new PriorityQueue<>(Comparator.comparing(Scheduled::at).thenComparingLong(Scheduled::number));
   private final List<ExperimentId> experiments = new ArrayList<>();
+  private final Map<ExperimentId, Integer> repeats = new HashMap<>();
   private Instant now = Samples.NOON;
   private long scheduled;
   private Orchestrator orchestrator;
@@ -84,6 +87,11 @@ final class Simulation implements SimulatedHost.Surroundings {
   private Orchestrator start() {
     return new Orchestrator(
         topics.chronicle(), topics.ends(), Samples.PLANNER, Patience.DEFAULT, now);
+  }
+
+  /** How many attempts were not counted in all. */
+  int repeats() {
+    return repeats.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** Runs until every experiment has ended, checks what must hold then, and tells the ends. */
@@ -294,8 +302,11 @@ final class Simulation implements SimulatedHost.Surroundings {
             .orElseThrow();
     int intervals =
         (int) (sender.traffic().seconds() * 1000L / sender.traffic().interval().toMillis());
+    long retransmits = random.nextInt(6) == 0 ? 3 : 0;
     for (int index = 0; index < intervals; index++) {
-      sampleLater(Samples.sample(sender.attempt(), pair.sender(), End.SENDER, index));
+      sampleLater(
+          Samples.sample(
+              sender.attempt(), pair.sender(), End.SENDER, index, index == 0 ? retransmits : 0));
       sampleLater(Samples.sample(sender.attempt(), pair.receiver(), End.RECEIVER, index));
     }
     Duration end = Duration.ofSeconds(sender.traffic().seconds());
@@ -347,10 +358,15 @@ final class Simulation implements SimulatedHost.Surroundings {
   private List<Outcome> checkEnd(ExperimentRecord experiment) {
     Chronicle chronicle = topics.chronicle();
     List<Outcome> outcomes = new ArrayList<>();
+    repeats.remove(experiment.id());
     for (int place = 0; place < experiment.size(); place++) {
       checkEnd(experiment, place, chronicle.state(experiment, place));
       outcomes.add(chronicle.state(experiment, place).outcome());
     }
+    assertThat(repeats.getOrDefault(experiment.id(), 0))
+        .as("repeats of an experiment")
+        .isLessThanOrEqualTo(
+            Math.max(1, experiment.size() * Disturbances.MOST_REPEATS_PERCENT / 100));
     return outcomes;
   }
 
@@ -358,7 +374,12 @@ final class Simulation implements SimulatedHost.Surroundings {
     assertThat(state).isInstanceOf(Ended.class);
     if (state instanceof Ended ended && ended.outcome() == Outcome.MEASURED) {
       Ended.Attempted attempted = ended.attempted().orElseThrow();
-      TrialSeries series = new TrialSeries(experiment.attempt(place));
+      TrialConditions conditions = ended.conditions().orElseThrow();
+      repeats.merge(experiment.id(), conditions.repeats().size(), Integer::sum);
+      assertThat(conditions.repeats()).hasSizeLessThanOrEqualTo(Disturbances.MOST_REPEATS);
+      assertThat(attempted.number())
+          .isEqualTo(experiment.attempt(place, conditions.repeats().size()).number());
+      TrialSeries series = new TrialSeries(experiment.attempt(place, conditions.repeats().size()));
       topics.samples.stream()
           .skip(attempted.since().samples())
           .limit(attempted.until().samples() - attempted.since().samples())

@@ -30,7 +30,7 @@ class TrialStateTest {
     ExperimentRecord experiment =
         Samples.experiment(
             Samples.EXPERIMENT, List.of(Samples.pair("first", "second", Optional.empty())), NOON);
-    Attempt attempt = experiment.attempt(0);
+    Attempt attempt = experiment.attempt(0, 0);
     try {
       AttemptPlanner.Ends ends =
           Samples.PLANNER.plan(
@@ -39,7 +39,8 @@ class TrialStateTest {
               attempt,
               Samples.facts(FIRST),
               Samples.facts(SECOND));
-      return Assignment.of(experiment, attempt, ends, "6.1.0 (test)", NOON, Positions.START);
+      return Assignment.of(
+          experiment, attempt, ends, "6.1.0 (test)", NOON, Positions.START, List.of());
     } catch (AttemptPlanner.AttemptNotPlannedException e) {
       throw new AssertionError(e);
     }
@@ -81,7 +82,7 @@ class TrialStateTest {
     assertThat(state).isInstanceOf(TakingDown.class);
     TakingDown taking = (TakingDown) state;
     assertThat(taking.isOver(new TrialSeries(attempt))).isTrue();
-    return taking.end(Optional.empty(), Positions.START, NOON);
+    return taking.end(Optional.empty(), Optional.empty(), Positions.START, NOON);
   }
 
   @Test
@@ -175,7 +176,7 @@ class TrialStateTest {
     assertThat(taking.isOver(new TrialSeries(attempt))).isFalse();
     assertThat(taking.isOverdue(graceOver.minus(Duration.ofMillis(1)))).isFalse();
     assertThat(taking.isOverdue(graceOver)).isTrue();
-    Ended ended = taking.end(Optional.empty(), Positions.START, graceOver);
+    Ended ended = taking.end(Optional.empty(), Optional.empty(), Positions.START, graceOver);
     assertThat(ended.ending().failure().orElseThrow().kind()).isEqualTo(FailureKind.AGENT_SILENT);
   }
 

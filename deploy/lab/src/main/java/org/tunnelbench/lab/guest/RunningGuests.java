@@ -133,9 +133,9 @@ public final class RunningGuests {
             .orElseThrow(
                 () ->
                     new LabException(
-                        ("Neither $TMPDIR nor /dev/shm nor /tmp has %d MiB of room for the memory of"
-                                + " %d guests and lets files be executed. Name a folder as TMPDIR that"
-                                + " has, or choose fewer kernels with --kernels.")
+                        ("Neither $TMPDIR nor /dev/shm nor /tmp has %d MiB of room for the memory"
+                             + " of %d guests and lets files be executed. Name a folder as TMPDIR"
+                             + " that has, or choose fewer kernels with --kernels.")
                             .formatted(GuestMemory.needed(count) >> 20, count)));
     Iterator<Integer> ports = FreePorts.choose(count).iterator();
     List<GuestPlan> plans = new ArrayList<>();
@@ -177,7 +177,10 @@ public final class RunningGuests {
     for (int first = 0; first < plans.size(); first += 2) {
       pairs.add(
           new PairEntry(
-              plans.get(first).name(), plans.get(first + 1).name(), Optional.of(SHARED_RESOURCE)));
+              plans.get(first).name(),
+              plans.get(first + 1).name(),
+              Optional.of(SHARED_RESOURCE),
+              true));
     }
     FleetDocument fleet = new FleetDocument(hosts, pairs);
     Files.writeString(run.fleetFile(), FleetDocuments.toYaml(fleet));

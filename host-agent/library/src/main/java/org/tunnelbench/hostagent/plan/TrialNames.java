@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.trial.Attempt;
+import org.tunnelbench.contract.trial.TunnelDevice;
 
 /**
  * Names and numbers of what an attempt makes on a host, derived from the two alone, so that they
@@ -46,13 +47,13 @@ public record TrialNames(String prefix, int requestId) {
     byte[] hash = sha256(attempt + " " + host);
     int number = ByteBuffer.wrap(hash, HASH_BYTES, Integer.BYTES).getInt();
     return new TrialNames(
-        "tb" + HexFormat.of().formatHex(hash, 0, HASH_BYTES),
+        TunnelDevice.PREFIX + HexFormat.of().formatHex(hash, 0, HASH_BYTES),
         1 + Math.floorMod(number, MOST_REQUEST_ID));
   }
 
   /** The tunnel's device. */
   public String tunnel() {
-    return prefix + "-tun";
+    return prefix + TunnelDevice.SUFFIX;
   }
 
   /** The bridge of the tunnel and the inner end of the veth pair. */

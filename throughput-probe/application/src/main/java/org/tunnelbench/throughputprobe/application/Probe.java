@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.hostaccess.HostAccess;
 import org.tunnelbench.hostaccess.HostAccesses;
 import org.tunnelbench.hostaccess.local.ExclusiveFolder;
+import org.tunnelbench.throughputprobe.counters.MachineOfHosts;
+import org.tunnelbench.throughputprobe.counters.MachinePressure;
 import org.tunnelbench.throughputprobe.metrics.TrafficMetrics;
 import org.tunnelbench.throughputprobe.traffic.TrafficBounds;
 import org.tunnelbench.throughputprobe.traffic.TrafficService;
@@ -25,6 +28,7 @@ class Probe {
   private final ExclusiveFolder folder;
   private final List<HostAccess> accesses;
   private final KafkaOutlet outlet;
+  private final MachinePressure pressure = MachinePressure.watched();
   private final TrafficService service;
 
   @Inject
@@ -37,13 +41,15 @@ class Probe {
     this.outlet = outlet;
     // Before the journals are read: what they say still runs may be another probe's.
     folder = ExclusiveFolder.take(state, "throughput probe");
-    accesses = FleetFile.read(fleet).hosts().stream().map(HostAccesses::open).toList();
+    List<HostEntry> hosts = FleetFile.read(fleet).hosts();
+    accesses = hosts.stream().map(HostAccesses::open).toList();
     service =
         new TrafficService(
             accesses,
             state,
             outlet,
             new TrafficMetrics(registry, InstantSource.system()),
+            new MachineOfHosts(pressure::share, hosts),
             TrafficBounds.DEFAULT,
             InstantSource.system());
   }
@@ -57,5 +63,6 @@ class Probe {
     outlet.close();
     accesses.forEach(HostAccess::close);
     folder.close();
+    pressure.close();
   }
 }

@@ -2,11 +2,15 @@ package org.tunnelbench.throughputprobe.traffic;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.tunnelbench.contract.message.ProbeCommand.TrafficEnd;
 import org.tunnelbench.contract.message.Report.ReceiverReady;
 import org.tunnelbench.contract.message.Report.TrafficEnded;
 import org.tunnelbench.contract.message.TrafficSample;
 import org.tunnelbench.contract.trial.Failure;
+import org.tunnelbench.contract.trial.TrafficConditions;
+import org.tunnelbench.throughputprobe.counters.HostCounters;
+import org.tunnelbench.throughputprobe.latency.RoundTrips;
 import org.tunnelbench.throughputprobe.metrics.Outcome;
 import org.tunnelbench.throughputprobe.metrics.TrafficMetrics;
 import org.tunnelbench.throughputprobe.traffic.iperf3.Slot;
@@ -19,21 +23,39 @@ final class EndTeller {
   private final TrafficOutlet outlet;
   private final TrafficMetrics metrics;
   private final InstantSource clock;
+  private final OptionalDouble pressure;
+  private Optional<HostCounters> counters = Optional.empty();
+  private Optional<RoundTrips> roundTrips = Optional.empty();
   private int samples;
 
+  /**
+   * @param pressure on the host's machine just before, where it is known already
+   */
   EndTeller(
       EndPlan plan,
       TrafficTool tool,
       Ledger ledger,
       TrafficOutlet outlet,
       TrafficMetrics metrics,
-      InstantSource clock) {
+      InstantSource clock,
+      OptionalDouble pressure) {
     this.plan = plan;
     this.tool = tool;
     this.ledger = ledger;
     this.outlet = outlet;
     this.metrics = metrics;
     this.clock = clock;
+    this.pressure = pressure;
+  }
+
+  /** From now on samples have the host's counters. */
+  void counting(HostCounters reading) {
+    counters = Optional.of(reading);
+  }
+
+  /** Round trips are timed while traffic runs. */
+  void timing(RoundTrips asking) {
+    roundTrips = Optional.of(asking);
   }
 
   /** The receiver listens. */
@@ -55,7 +77,10 @@ final class EndTeller {
             slot.seconds(),
             slot.bytes(),
             slot.retransmits(),
-            clock.instant());
+            clock.instant(),
+            counters.flatMap(HostCounters::take),
+            slot.oppositeBytes(),
+            slot.lostDatagrams());
     samples++;
     outlet.sample(sample);
     metrics.sampled(traffic, sample);
@@ -64,6 +89,8 @@ final class EndTeller {
   /** The end is over. Where it was told to stop, that is answered elsewhere. */
   void over(Ending ending, Progress progress) {
     TrafficEnd traffic = plan.traffic();
+    counters.ifPresent(HostCounters::close);
+    roundTrips.ifPresent(RoundTrips::close);
     if (ending instanceof Ending.Stopped) {
       metrics.ended(plan.end(), traffic, Outcome.STOPPED);
       return;
@@ -72,6 +99,20 @@ final class EndTeller {
     metrics.ended(plan.end(), traffic, failure.isEmpty() ? Outcome.MEASURED : Outcome.FAILED);
     ledger.answer(
         plan.key(),
-        new TrafficEnded(traffic.attempt(), traffic.host(), plan.end(), samples, failure));
+        new TrafficEnded(
+            traffic.attempt(),
+            traffic.host(),
+            plan.end(),
+            samples,
+            failure,
+            Optional.of(conditions())));
+  }
+
+  private TrafficConditions conditions() {
+    OptionalDouble before =
+        pressure.isPresent()
+            ? pressure
+            : counters.map(HostCounters::pressureBefore).orElse(OptionalDouble.empty());
+    return new TrafficConditions(tool.line(), before, roundTrips.flatMap(RoundTrips::latency));
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.tunnelbench.contract.experiment.TrafficSpec;
+import org.tunnelbench.contract.message.End;
 import org.tunnelbench.contract.message.ProbeCommand;
 import org.tunnelbench.contract.message.ProbeCommand.StartReceiver;
 import org.tunnelbench.contract.message.ProbeCommand.StartSender;
@@ -26,6 +27,10 @@ import org.tunnelbench.contract.trial.FailureKind;
 import org.tunnelbench.hostaccess.HostAccess;
 import org.tunnelbench.hostaccess.HostUnreachableException;
 import org.tunnelbench.hostaccess.RunningCommand;
+import org.tunnelbench.throughputprobe.counters.HostCounters;
+import org.tunnelbench.throughputprobe.counters.MachineOfHosts;
+import org.tunnelbench.throughputprobe.counters.PressureBefore;
+import org.tunnelbench.throughputprobe.latency.RoundTrips;
 import org.tunnelbench.throughputprobe.metrics.TrafficMetrics;
 
 /**
@@ -45,6 +50,8 @@ final class HostTraffic implements AutoCloseable {
   private final Ledger ledger;
   private final TrafficOutlet outlet;
   private final TrafficMetrics metrics;
+  private final MachineOfHosts machine;
+  private final PressureBefore pressure = new PressureBefore();
   private final InstantSource clock;
   private final TrafficBounds bounds;
   private final HostLoop loop;
@@ -60,11 +67,13 @@ final class HostTraffic implements AutoCloseable {
       TrafficJournal journal,
       TrafficOutlet outlet,
       TrafficMetrics metrics,
+      MachineOfHosts machine,
       TrafficBounds bounds,
       InstantSource clock) {
     this.access = access;
     this.outlet = outlet;
     this.metrics = metrics;
+    this.machine = machine;
     this.bounds = bounds;
     this.clock = clock;
     ledger = new Ledger(journal, outlet);
@@ -180,7 +189,9 @@ final class HostTraffic implements AutoCloseable {
     List<String> argv = plan.argv(tool);
     JournalEntry.Starting starting = new JournalEntry.Starting(plan.command(), argv);
     ledger.starting(starting);
-    EndTeller teller = new EndTeller(plan, tool, ledger, outlet, metrics, clock);
+    EndTeller teller =
+        new EndTeller(
+            plan, tool, ledger, outlet, metrics, clock, machine.pressureAt(access.host()));
     EndRun run = new EndRun(plan, argv, loop, bounds, teller, this::over);
     running.put(starting.key(), run);
     try {
@@ -188,6 +199,10 @@ final class HostTraffic implements AutoCloseable {
           access.start(argv, remaining.plus(LIMIT_MARGIN), line -> loop.post(() -> run.line(line)));
       ledger.started(starting, process.processId());
       run.started(process, remaining);
+      if (plan.end() == End.SENDER && plan.traffic().traffic().latency()) {
+        teller.timing(RoundTrips.timing(access, plan.traffic().peer(), remaining));
+      }
+      teller.counting(HostCounters.reading(access, plan.traffic().underlay(), remaining, pressure));
     } catch (HostUnreachableException e) {
       run.notStarted(new Ending.HostLost(String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {

@@ -4,8 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.tunnelbench.contract.experiment.Direction;
+import org.tunnelbench.contract.experiment.TrafficSpec;
+import org.tunnelbench.contract.message.End;
 import org.tunnelbench.contract.trial.Failure;
 import org.tunnelbench.contract.trial.FailureKind;
+import org.tunnelbench.throughputprobe.traffic.iperf3.BothWays;
 import org.tunnelbench.throughputprobe.traffic.iperf3.IntervalSeries;
 import org.tunnelbench.throughputprobe.traffic.iperf3.OutputLine;
 import org.tunnelbench.throughputprobe.traffic.iperf3.Slot;
@@ -19,7 +23,7 @@ final class Progress {
   private static final int LONGEST_LINE = 200;
 
   private final List<String> argv;
-  private final IntervalSeries series;
+  private final Series series;
   private final Deque<String> lastLines = new ArrayDeque<>();
   private Optional<String> complaint = Optional.empty();
   private boolean listening;
@@ -27,7 +31,59 @@ final class Progress {
 
   Progress(EndPlan plan, List<String> argv) {
     this.argv = List.copyOf(argv);
-    series = new IntervalSeries(plan.traffic().traffic());
+    series = series(plan);
+  }
+
+  private static Series series(EndPlan plan) {
+    TrafficSpec traffic = plan.traffic().traffic();
+    if (traffic.direction() != Direction.BOTH) {
+      return new Series.OneWay(new IntervalSeries(traffic));
+    }
+    OutputLine.Way own = plan.end() == End.SENDER ? OutputLine.Way.TX : OutputLine.Way.RX;
+    return new Series.TwoWays(new BothWays(traffic, own));
+  }
+
+  /** What the tool counts, in one direction or in both. */
+  private sealed interface Series {
+    Optional<Slot> take(OutputLine.Interval interval);
+
+    boolean ranItsTime();
+
+    double reached();
+
+    record OneWay(IntervalSeries intervals) implements Series {
+      @Override
+      public Optional<Slot> take(OutputLine.Interval interval) {
+        return intervals.take(interval);
+      }
+
+      @Override
+      public boolean ranItsTime() {
+        return intervals.ranItsTime();
+      }
+
+      @Override
+      public double reached() {
+        return intervals.reached();
+      }
+    }
+
+    record TwoWays(BothWays both) implements Series {
+      @Override
+      public Optional<Slot> take(OutputLine.Interval interval) {
+        return both.take(interval);
+      }
+
+      @Override
+      public boolean ranItsTime() {
+        return both.ranItsTime();
+      }
+
+      @Override
+      public double reached() {
+        return both.reached();
+      }
+    }
   }
 
   /** Takes a line; a slot where the line completes one. */

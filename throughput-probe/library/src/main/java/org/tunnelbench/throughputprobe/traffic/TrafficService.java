@@ -14,6 +14,7 @@ import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.ProbeCommand;
 import org.tunnelbench.hostaccess.HostAccess;
+import org.tunnelbench.throughputprobe.counters.MachineOfHosts;
 import org.tunnelbench.throughputprobe.metrics.TrafficMetrics;
 
 /** The traffic of all hosts that this probe serves; the hosts do not wait for each other. */
@@ -23,6 +24,7 @@ public final class TrafficService implements AutoCloseable {
   /**
    * Begins with ending what a former process left on the hosts.
    *
+   * @param machine tells of those hosts that are on the probe's own
    * @param state folder of the journals, one for each host
    * @throws java.io.UncheckedIOException where a journal cannot be read or made
    */
@@ -31,6 +33,7 @@ public final class TrafficService implements AutoCloseable {
       Path state,
       TrafficOutlet outlet,
       TrafficMetrics metrics,
+      MachineOfHosts machine,
       TrafficBounds bounds,
       InstantSource clock) {
     Map<HostName, ? extends HostAccess> byName =
@@ -48,6 +51,7 @@ public final class TrafficService implements AutoCloseable {
                                 TrafficJournal.MOST_REMEMBERED),
                             outlet,
                             metrics,
+                            machine,
                             bounds,
                             clock)));
     hosts.values().forEach(HostTraffic::recover);

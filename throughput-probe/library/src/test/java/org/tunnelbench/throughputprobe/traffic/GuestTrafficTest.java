@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -18,7 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.tunnelbench.contract.experiment.Direction;
 import org.tunnelbench.contract.experiment.TrafficSpec;
+import org.tunnelbench.contract.experiment.Transport;
 import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.host.Ipv4Address;
 import org.tunnelbench.contract.message.End;
@@ -40,6 +44,7 @@ import org.tunnelbench.lab.LabException;
 import org.tunnelbench.lab.guest.Lab;
 import org.tunnelbench.lab.run.LabFolders;
 import org.tunnelbench.throughputprobe.Traffic;
+import org.tunnelbench.throughputprobe.counters.MachineOfHosts;
 import org.tunnelbench.throughputprobe.metrics.TrafficMetrics;
 
 /**
@@ -95,6 +100,7 @@ class GuestTrafficTest {
                 state,
                 outlet,
                 new TrafficMetrics(new SimpleMeterRegistry(), InstantSource.system()),
+                new MachineOfHosts(OptionalDouble::empty, List.of()),
                 TrafficBounds.DEFAULT,
                 InstantSource.system()));
   }
@@ -115,6 +121,41 @@ class GuestTrafficTest {
     assertThat(measured.of(End.SENDER))
         .hasSizeGreaterThan(15)
         .allSatisfy(sample -> assertThat(sample.retransmits()).isPresent());
+    for (End end : End.values()) {
+      assertThat(measured.of(end))
+          .flatExtracting(sample -> sample.counters().stream().toList())
+          .isNotEmpty()
+          .allSatisfy(
+              counters ->
+                  assertThat(counters.byName())
+                      .containsKeys("xfrm_state", "underlay_tx_packets", "cpu_busy_ms"));
+    }
+  }
+
+  @Test
+  void bothGuestsSendAtOnceAndTheirRoundTripsAreTimed() {
+    Measured measured =
+        measure(
+            11,
+            sender.underlay(),
+            receiver.underlay(),
+            new TrafficSpec(
+                TrafficSpec.IPERF3,
+                2,
+                Duration.ofMillis(500),
+                1,
+                Direction.BOTH,
+                OptionalLong.empty(),
+                Transport.TCP,
+                true));
+
+    assertThat(measured.failures()).isEmpty();
+    for (End end : End.values()) {
+      assertThat(measured.bytes(end)).isPositive();
+      assertThat(measured.of(end))
+          .anySatisfy(sample -> assertThat(sample.oppositeBytes().orElse(0)).isPositive());
+    }
+    assertThat(measured.latency()).isPresent();
   }
 
   /** The guests' dash, and busybox's nc: there is neither bash nor, in this test, iperf3. */
@@ -226,7 +267,8 @@ class GuestTrafficTest {
         5201,
         traffic,
         Duration.ofMinutes(2),
-        Map.of("kernel", KERNEL));
+        Map.of("kernel", KERNEL),
+        Optional.of(host.underlay()));
   }
 
   private static void tunnel(HostAccess access, HostEntry host, HostEntry peer, Ipv4Address inner)

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tunnelbench.contract.experiment.Direction;
 import org.tunnelbench.contract.experiment.TrafficSpec;
+import org.tunnelbench.contract.experiment.Transport;
 import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.host.HostKind;
 import org.tunnelbench.contract.host.HostName;
@@ -43,6 +46,7 @@ import org.tunnelbench.hostaccess.HostAccesses;
 import org.tunnelbench.hostaccess.HostStep;
 import org.tunnelbench.throughputprobe.RealIperf3;
 import org.tunnelbench.throughputprobe.Traffic;
+import org.tunnelbench.throughputprobe.counters.MachineOfHosts;
 import org.tunnelbench.throughputprobe.metrics.TrafficMetrics;
 
 /**
@@ -119,6 +123,40 @@ class LoopbackTrafficTest {
 
     assertThat(measured.failures()).isEmpty();
     assertThat(measured.bytes(End.RECEIVER)).isBetween(16_000_000L, 24_000_000L);
+  }
+
+  @Test
+  void bothDirectionsAtOnceAndTheirRoundTrips() {
+    Measured measured =
+        measure(traffic(Direction.BOTH, OptionalLong.of(40_000_000), Transport.TCP, true));
+
+    assertThat(measured.failures()).isEmpty();
+    for (End end : End.values()) {
+      assertThat(measured.bytes(end)).isBetween(8_000_000L, 12_500_000L);
+      assertThat(
+              measured.of(end).stream().mapToLong(sample -> sample.oppositeBytes().orElse(0)).sum())
+          .isBetween(8_000_000L, 12_500_000L);
+    }
+    assertThat(measured.latency().orElseThrow().answered()).isGreaterThan(3);
+  }
+
+  @Test
+  void datagramsAtARate() {
+    Measured measured =
+        measure(traffic(Direction.FORWARD, OptionalLong.of(40_000_000), Transport.UDP, false));
+
+    assertThat(measured.failures()).isEmpty();
+    assertThat(measured.bytes(End.SENDER)).isBetween(8_000_000L, 12_500_000L);
+    assertThat(measured.of(End.RECEIVER))
+        .allSatisfy(sample -> assertThat(sample.lostDatagrams()).isPresent());
+    assertThat(measured.of(End.SENDER))
+        .allSatisfy(sample -> assertThat(sample.retransmits()).isEmpty());
+  }
+
+  private static TrafficSpec traffic(
+      Direction direction, OptionalLong rate, Transport transport, boolean latency) {
+    return new TrafficSpec(
+        TrafficSpec.IPERF3, 2, Duration.ofMillis(500), 1, direction, rate, transport, latency);
   }
 
   @Test
@@ -232,6 +270,7 @@ class LoopbackTrafficTest {
         state,
         outlet,
         new TrafficMetrics(new SimpleMeterRegistry(), InstantSource.system()),
+        new MachineOfHosts(OptionalDouble::empty, List.of()),
         new TrafficBounds(
             Duration.ofSeconds(20),
             Duration.ofSeconds(20),

@@ -2,9 +2,11 @@ package org.tunnelbench.throughputprobe.traffic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tunnelbench.contract.message.End;
 import org.tunnelbench.contract.message.Report.TrafficEnded;
 import org.tunnelbench.contract.message.TrafficSample;
+import org.tunnelbench.contract.trial.Latency;
 
 /** What both ends of one attempt's traffic told. */
 record Measured(List<TrafficSample> samples, List<TrafficEnded> ended) {
@@ -29,6 +31,14 @@ record Measured(List<TrafficSample> samples, List<TrafficEnded> ended) {
 
   List<Integer> indices(End end) {
     return of(end).stream().map(TrafficSample::index).toList();
+  }
+
+  /** What the round trips took, where they were timed. */
+  Optional<Latency> latency() {
+    return ended.stream()
+        .flatMap(end -> end.conditions().stream())
+        .flatMap(conditions -> conditions.latency().stream())
+        .findFirst();
   }
 
   /** The failures, as text; none where both ran their time. */

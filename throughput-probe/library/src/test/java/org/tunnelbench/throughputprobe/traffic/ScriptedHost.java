@@ -27,6 +27,7 @@ final class ScriptedHost implements HostAccess {
   private final Map<String, StepResult> answers = new HashMap<>();
   private final List<String> ran = new ArrayList<>();
   private final BlockingQueue<ScriptedProcess> started = new LinkedBlockingQueue<>();
+  private final BlockingQueue<ScriptedProcess> counting = new LinkedBlockingQueue<>();
   private Optional<String> unreachable = Optional.empty();
   private boolean processesEndWhenAsked = true;
   private boolean failsAfterStarting;
@@ -66,8 +67,17 @@ final class ScriptedHost implements HostAccess {
 
   /** The next process that is started here. */
   ScriptedProcess awaitStart() {
+    return await(started);
+  }
+
+  /** The next process that is started here to read counters. */
+  ScriptedProcess awaitCounting() {
+    return await(counting);
+  }
+
+  private ScriptedProcess await(BlockingQueue<ScriptedProcess> queue) {
     try {
-      ScriptedProcess process = started.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      ScriptedProcess process = queue.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       if (process == null) {
         throw new AssertionError("nothing was started on " + host + " within " + PATIENCE);
       }
@@ -97,9 +107,12 @@ final class ScriptedHost implements HostAccess {
   public synchronized RunningCommand start(
       List<String> argv, Duration limit, Consumer<String> lines) throws HostUnreachableException {
     failIfUnreachable();
-    lastProcessId++;
     ScriptedProcess process =
-        new ScriptedProcess(lastProcessId, argv, limit, lines, processesEndWhenAsked);
+        new ScriptedProcess(nextProcessId(argv), argv, limit, lines, processesEndWhenAsked);
+    if (isBeside(argv)) {
+      counting.add(process);
+      return process;
+    }
     started.add(process);
     if (failsAfterStarting) {
       failsAfterStarting = false;
@@ -115,6 +128,20 @@ final class ScriptedHost implements HostAccess {
     String words = String.join(" ", argv);
     ran.add(words);
     return answers.getOrDefault(words, new StepResult(0, "", ""));
+  }
+
+  /** Whether it is what reads counters, or times round trips, while traffic runs. */
+  private static boolean isBeside(List<String> argv) {
+    return argv.contains("tunnelbench-counters") || argv.getFirst().equals("ping");
+  }
+
+  /** Traffic has ids of its own, whatever else is started at the same time. */
+  private long nextProcessId(List<String> argv) {
+    if (isBeside(argv)) {
+      return 1;
+    }
+    lastProcessId++;
+    return lastProcessId;
   }
 
   private void failIfUnreachable() throws HostUnreachableException {

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -27,9 +29,12 @@ import org.tunnelbench.contract.message.Report.ReceiverReady;
 import org.tunnelbench.contract.message.Report.TrafficEnded;
 import org.tunnelbench.contract.message.Report.TrafficStopped;
 import org.tunnelbench.contract.message.TrafficSample;
+import org.tunnelbench.contract.trial.Counters;
 import org.tunnelbench.contract.trial.Failure;
 import org.tunnelbench.contract.trial.FailureKind;
+import org.tunnelbench.contract.trial.TrafficConditions;
 import org.tunnelbench.throughputprobe.Traffic;
+import org.tunnelbench.throughputprobe.counters.MachineOfHosts;
 import org.tunnelbench.throughputprobe.metrics.TrafficMetrics;
 
 /** The service against a host whose answers and faults are scripted. */
@@ -123,6 +128,29 @@ class TrafficServiceTest {
     process.count(0, "    3    895 KBytes");
 
     assertThat(outlet.next(TrafficSample.class).retransmits()).hasValue(3);
+  }
+
+  @Test
+  void aSampleHasTheCountersThatWereReadSinceTheOneBefore() {
+    handle(send(1));
+    ScriptedProcess process = host.awaitStart();
+    ScriptedProcess counting = host.awaitCounting();
+    assertThat(counting.argv()).contains("10.0.0.101").endsWith("tb", "-tun");
+    process.connect();
+
+    counting.print("counters 7.5 xfrm_state=4 avg10=0.50");
+    process.count(0, "");
+    process.count(1, "");
+    countFrom(2, process);
+    process.exit(0);
+
+    assertThat(outlet.next(TrafficSample.class).counters())
+        .contains(new Counters(Map.of("xfrm_state", 4L)));
+    assertThat(outlet.next(TrafficSample.class).counters()).isEmpty();
+    RecordingOutlet.Told told = outlet.untilReport();
+    assertThat(((TrafficEnded) told.report()).conditions().orElseThrow().pressureBefore())
+        .hasValue(0.005);
+    assertThat(counting.asked()).succeedsWithin(Duration.ofSeconds(10));
   }
 
   @Test
@@ -508,6 +536,7 @@ class TrafficServiceTest {
         state,
         outlet,
         new TrafficMetrics(new SimpleMeterRegistry(), InstantSource.fixed(NOW)),
+        new MachineOfHosts(OptionalDouble::empty, List.of()),
         bounds,
         InstantSource.fixed(NOW));
   }
@@ -569,7 +598,15 @@ class TrafficServiceTest {
   }
 
   private static TrafficEnded ended(int attempt, End end, int samples, Optional<Failure> failure) {
-    return new TrafficEnded(Traffic.attempt(attempt), Traffic.HOST, end, samples, failure);
+    return new TrafficEnded(
+        Traffic.attempt(attempt),
+        Traffic.HOST,
+        end,
+        samples,
+        failure,
+        Optional.of(
+            new TrafficConditions(
+                "iperf 3.12 (cJSON 1.7.15)", OptionalDouble.empty(), Optional.empty())));
   }
 
   private static Failure failureOf(TrafficEnded ended) {

@@ -35,6 +35,9 @@ class Results {
   /** Bound on the points of a report, which a browser has to draw, and this process to hold. */
   private static final int MOST_POINTS = 100_000;
 
+  /** Bound on the readings of counters that are held at a time: some 20 MB. */
+  private static final int MOST_READINGS = 20_000;
+
   /** What a curve needs to show a shape. */
   private static final int LEAST_POINTS = 10;
 
@@ -59,17 +62,22 @@ class Results {
 
   /**
    * Everything about an experiment, with series that are thinned where all of them would be more
-   * than {@value #MOST_POINTS} points.
+   * than {@value #MOST_POINTS} points, and without counters where there would be more than {@value
+   * #MOST_READINGS} readings.
    */
   ExperimentResult overview(Chronicle chronicle, ExperimentRecord experiment)
       throws UnavailableException {
     ExperimentResult outline = outline(chronicle, experiment);
     int mostPoints = Math.max(LEAST_POINTS, MOST_POINTS / Math.max(1, experiment.size()));
+    boolean counted =
+        2L * experiment.document().traffic().seconds() * experiment.size() <= MOST_READINGS;
     List<TrialResult> trials = new ArrayList<>();
     SeriesInTurn series = inTurn(chronicle, experiment);
     for (TrialResult trial : outline.trials()) {
       TrialResult filled = series.fill(trial);
-      trials.add(filled.with(Thinning.thin(filled.samples(), mostPoints)));
+      List<SeriesPoint> points = filled.samples();
+      trials.add(
+          filled.with(Thinning.thin(counted ? points : withoutCounters(points), mostPoints)));
     }
     return outline.with(trials);
   }
@@ -95,6 +103,10 @@ class Results {
       throw ProblemException.gone(gap.get());
     }
     return kept.points();
+  }
+
+  private static List<SeriesPoint> withoutCounters(List<SeriesPoint> points) {
+    return points.stream().map(SeriesPoint::withoutCounters).toList();
   }
 
   private static Optional<Wanted> wanted(ExperimentRecord experiment, int place, TrialState state) {

@@ -21,6 +21,9 @@ final class SeriesInTurn {
   /** Bound on the samples that are in memory at a time, of both ends. */
   private static final long MOST_SAMPLES = 40_000;
 
+  /** A reading of a host's counters, of which there is one a second, is as large as so many. */
+  private static final int SAMPLES_IN_A_READING = 10;
+
   private final SeriesReader reader;
   private final Deque<Wanted> unread;
   private final int trialsAtOnce;
@@ -29,7 +32,9 @@ final class SeriesInTurn {
   SeriesInTurn(SeriesReader reader, Collection<Wanted> wanted, TrafficSpec traffic) {
     this.reader = reader;
     unread = new ArrayDeque<>(wanted);
-    long samplesOfTrial = 2 * (traffic.seconds() * 1000L / traffic.interval().toMillis());
+    long samplesOfTrial =
+        2 * (traffic.seconds() * 1000L / traffic.interval().toMillis())
+            + 2L * traffic.seconds() * SAMPLES_IN_A_READING;
     trialsAtOnce = Math.toIntExact(Math.max(1, MOST_SAMPLES / samplesOfTrial));
   }
 

@@ -30,7 +30,11 @@ final class Thinning {
         one.seconds() + next.seconds(),
         one.receivedBytes() + next.receivedBytes(),
         sum(one.sentBytes(), next.sentBytes()),
-        sum(one.retransmits(), next.retransmits()));
+        sum(one.retransmits(), next.retransmits()),
+        next.senderCounters().or(one::senderCounters),
+        next.receiverCounters().or(one::receiverCounters),
+        sum(one.oppositeBytes(), next.oppositeBytes()),
+        sum(one.lostDatagrams(), next.lostDatagrams()));
   }
 
   /** Known only where both are known. */

@@ -40,8 +40,33 @@ public record CounterEvidence(
 
   private static final int LEAST_SAMPLES = 20;
 
+  /** What both hosts' own counters begin with, see {@link SeriesPoint#counters()}. */
+  private static final String SENDER = "sender_";
+
+  private static final String RECEIVER = "receiver_";
+  private static final String SENT_INTO_TUNNEL = SENDER + "tunnel_tx_packets";
+
   /** What one packet carries where nothing counts packets, in bytes. */
   private static final double USUAL_PACKET = 1400;
+
+  /** The counter as the kernel calls it, whichever host counted. */
+  public String kernelsName() {
+    return bare(counter);
+  }
+
+  private static String bare(String name) {
+    if (name.startsWith(SENDER)) {
+      return name.substring(SENDER.length());
+    }
+    return name.startsWith(RECEIVER) ? name.substring(RECEIVER.length()) : name;
+  }
+
+  private static String place(String name) {
+    if (name.startsWith(SENDER)) {
+      return " on the sender";
+    }
+    return name.startsWith(RECEIVER) ? " on the receiver" : "";
+  }
 
   /** The counters that explain a slow series, the strongest first. */
   static List<CounterEvidence> of(MeasuredSeries slow, MeasuredSeries healthy) {
@@ -55,17 +80,17 @@ public record CounterEvidence(
 
   private static Optional<CounterEvidence> of(
       String name, MeasuredSeries slow, MeasuredSeries healthy) {
-    double[] values = values(slow, name);
-    if (values.length < LEAST_SAMPLES || values.length != slow.points().size()) {
+    CounterTrack track = CounterTrack.of(slow, name);
+    double[] values = track.values();
+    if (values.length < LEAST_SAMPLES) {
       return Optional.empty();
     }
-    double growth = growth(values, slow.points());
-    double[] twin = values(healthy, name);
-    double usual = twin.length == healthy.points().size() ? growth(twin, healthy.points()) : 0;
+    double growth = track.growthPerSecond();
+    double usual = CounterTrack.of(healthy, name).growthPerSecond();
     if (Math.abs(growth) <= FASTER * Math.abs(usual) || growth == 0) {
       return Optional.empty();
     }
-    double[] rates = slow.points().stream().mapToDouble(SeriesPoint::mbitPerSecond).toArray();
+    double[] rates = track.rates();
     double least = 1e-3 * DoubleStream.of(rates).max().orElse(1);
     double[] costs = DoubleStream.of(rates).map(rate -> 1 / Math.max(rate, least)).toArray();
     double[] steps = differences(values);
@@ -97,9 +122,10 @@ public record CounterEvidence(
       Movement movement) {
     return String.format(
         Locale.ROOT,
-        "%s grows by %.2f per packet sent (%.0f a second, %.0f in the healthy twin) and moves with"
-            + " the slowdown (rank correlation of differences %.2f)",
-        name,
+        "%s%s grows by %.2f per packet sent (%.0f a second, %.0f in the healthy twin) and moves"
+            + " with the slowdown (rank correlation of differences %.2f)",
+        bare(name),
+        place(name),
         (values[values.length - 1] - values[0]) / packets(slow),
         growth,
         usual,
@@ -110,27 +136,18 @@ public record CounterEvidence(
     double[] counted =
         slow.counters().keySet().stream()
             .filter(name -> name.endsWith("tx_packets"))
-            .findFirst()
-            .map(name -> values(slow, name))
+            .min(
+                Comparator.comparing((String name) -> !name.equals(SENT_INTO_TUNNEL))
+                    .thenComparing((String name) -> !name.startsWith(SENDER))
+                    .thenComparing(Comparator.naturalOrder()))
+            .map(name -> CounterTrack.of(slow, name).values())
             .orElse(new double[0]);
-    return counted.length == slow.points().size()
+    return counted.length >= 2
         ? Math.max(1, counted[counted.length - 1] - counted[0])
         : Math.max(
             1,
             slow.points().stream().skip(1).mapToLong(SeriesPoint::receivedBytes).sum()
                 / USUAL_PACKET);
-  }
-
-  private static double[] values(MeasuredSeries series, String name) {
-    return series.counters().getOrDefault(name, List.of()).stream()
-        .mapToDouble(Double::doubleValue)
-        .filter(Double::isFinite)
-        .toArray();
-  }
-
-  private static double growth(double[] values, List<SeriesPoint> points) {
-    double seconds = points.getLast().start() - points.getFirst().start();
-    return seconds > 0 ? (values[values.length - 1] - values[0]) / seconds : 0;
   }
 
   private static double[] differences(double[] values) {

@@ -96,7 +96,7 @@ public final class Explanations {
                     effect.levels(),
                     change,
                     shape.shape(),
-                    counters.stream().map(CounterEvidence::counter).toList()))));
+                    counters.stream().map(CounterEvidence::kernelsName).toList()))));
   }
 
   private static boolean isFault(String factor, double change, Shape shape) {

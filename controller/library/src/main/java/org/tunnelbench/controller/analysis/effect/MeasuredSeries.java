@@ -1,9 +1,11 @@
 package org.tunnelbench.controller.analysis.effect;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tunnelbench.contract.api.SeriesPoint;
 import org.tunnelbench.contract.api.TrialResult;
@@ -25,6 +27,8 @@ public record MeasuredSeries(
     int repetition,
     List<SeriesPoint> points,
     Map<String, List<Double>> counters) {
+  private static final List<String> HOSTS = List.of("sender_", "receiver_");
+
   public MeasuredSeries {
     levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
     points = List.copyOf(points);
@@ -39,6 +43,34 @@ public record MeasuredSeries(
         trial.levels(),
         trial.repetition(),
         trial.samples(),
-        Map.of());
+        counters(trial.samples()));
+  }
+
+  /** A counter that a reading lacks was 0, as those of xfrm that are 0 are left out. */
+  private static Map<String, List<Double>> counters(List<SeriesPoint> points) {
+    List<Map<String, Long>> readings = points.stream().map(SeriesPoint::counters).toList();
+    Map<String, List<Double>> counters = new TreeMap<>();
+    for (String host : HOSTS) {
+      List<Boolean> read =
+          readings.stream()
+              .map(reading -> reading.keySet().stream().anyMatch(name -> name.startsWith(host)))
+              .toList();
+      readings.stream()
+          .flatMap(reading -> reading.keySet().stream())
+          .filter(name -> name.startsWith(host))
+          .distinct()
+          .forEach(name -> counters.put(name, values(name, readings, read)));
+    }
+    return counters;
+  }
+
+  private static List<Double> values(
+      String name, List<Map<String, Long>> readings, List<Boolean> read) {
+    List<Double> values = new ArrayList<>();
+    for (int point = 0; point < readings.size(); point++) {
+      values.add(
+          read.get(point) ? (double) readings.get(point).getOrDefault(name, 0L) : Double.NaN);
+    }
+    return values;
   }
 }

@@ -7,10 +7,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.tunnelbench.contract.api.SeriesPoint;
+import org.tunnelbench.contract.api.TrialResult;
+import org.tunnelbench.contract.trial.Counters;
 import org.tunnelbench.controller.analysis.effect.MeasuredSeries;
+import org.tunnelbench.controller.example.ExampleExperiment;
 import org.tunnelbench.controller.example.ExampleSeries;
 
 class CounterEvidenceTest {
@@ -43,6 +48,58 @@ class CounterEvidenceTest {
               assertThat(one.twinGrowthPerSecond()).isCloseTo(0, within(1e-9));
               assertThat(one.sentence()).contains("grows by 0.98 per packet sent");
             });
+  }
+
+  /** Ten samples a second, a reading each second: as a fleet measures. */
+  @Test
+  void findsTheSendersCounterInATrialWithFinerSamples() {
+    List<SeriesPoint> fine =
+        ExampleSeries.shaped(random, 10 * SAMPLES, 0.1, 0.2, seconds -> 100 / (1 + seconds / 5));
+    List<SeriesPoint> steady = ExampleSeries.shaped(random, 10 * SAMPLES, 0.1, 0.1, seconds -> 100);
+
+    TrialResult trial = ExampleExperiment.trials(1).getFirst();
+    List<CounterEvidence> evidence =
+        CounterEvidence.of(
+            MeasuredSeries.of(trial.with(counted(fine, 0.98))),
+            MeasuredSeries.of(trial.with(counted(steady, 0))));
+
+    assertThat(evidence)
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.counter()).isEqualTo("sender_xfrm_dst_cache");
+              assertThat(one.kernelsName()).isEqualTo("xfrm_dst_cache");
+              assertThat(one.sentence())
+                  .startsWith("xfrm_dst_cache on the sender grows by 0.98 per packet sent");
+            });
+  }
+
+  /** With the packets that were sent, and so many bundles for each. */
+  private static List<SeriesPoint> counted(List<SeriesPoint> points, double perPacket) {
+    List<SeriesPoint> counted = new ArrayList<>();
+    double packets = 0;
+    for (int i = 0; i < points.size(); i++) {
+      SeriesPoint point = points.get(i);
+      packets += point.receivedBytes() / 1000.0;
+      Optional<Counters> reading =
+          Optional.of(
+              new Counters(
+                  Map.of(
+                      "tunnel_tx_packets", Math.round(packets),
+                      "xfrm_dst_cache", Math.round(5 + packets * perPacket))));
+      counted.add(
+          new SeriesPoint(
+              point.start(),
+              point.seconds(),
+              point.receivedBytes(),
+              point.sentBytes(),
+              point.retransmits(),
+              i % 10 == 3 ? reading : Optional.empty(),
+              Optional.empty(),
+              OptionalLong.empty(),
+              OptionalLong.empty()));
+    }
+    return counted;
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.tunnelbench.throughputprobe.traffic.iperf3;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.tunnelbench.contract.experiment.TrafficSpec;
+import org.tunnelbench.contract.experiment.Transport;
 import org.tunnelbench.throughputprobe.traffic.iperf3.OutputLine.Interval;
 
 /**
@@ -22,6 +23,8 @@ import org.tunnelbench.throughputprobe.traffic.iperf3.OutputLine.Interval;
  * </ul>
  */
 public final class IntervalSeries {
+  private final Optional<OutputLine.Way> way;
+  private final boolean udp;
   private final boolean severalStreams;
   private final double interval;
   private final double duration;
@@ -31,6 +34,21 @@ public final class IntervalSeries {
   private Optional<Counted> held = Optional.empty();
 
   public IntervalSeries(TrafficSpec traffic) {
+    this(traffic, Optional.empty());
+  }
+
+  /**
+   * One of two directions at once.
+   *
+   * @param way whether this end sends or receives in it
+   */
+  public IntervalSeries(TrafficSpec traffic, OutputLine.Way way) {
+    this(traffic, Optional.of(way));
+  }
+
+  private IntervalSeries(TrafficSpec traffic, Optional<OutputLine.Way> way) {
+    this.way = way;
+    udp = traffic.transport() == Transport.UDP;
     severalStreams = traffic.streams() > 1;
     interval = traffic.interval().toMillis() / 1000.0;
     duration = traffic.seconds();
@@ -46,11 +64,15 @@ public final class IntervalSeries {
 
   /** The slot that this line completes, if it completes one. */
   public Optional<Slot> take(Interval line) {
-    if (line.ofAllStreams() != severalStreams || line.start() < lastEnd - roundingError()) {
+    if (!line.way().equals(way)
+        || line.ofAllStreams() != severalStreams
+        || line.start() < lastEnd - roundingError()) {
       return Optional.empty();
     }
     lastEnd = line.end();
-    Counted counted = held.map(before -> before.plus(line)).orElseGet(() -> Counted.of(line));
+    Counted counted =
+        held.map(before -> before.plus(Counted.of(line, udp)))
+            .orElseGet(() -> Counted.of(line, udp));
     int index = index(line);
     if (line.seconds() < interval / 2 || index <= lastIndex) {
       held = Optional.of(counted);
@@ -80,23 +102,44 @@ public final class IntervalSeries {
   }
 
   /** Lines of one slot, added up. */
-  private record Counted(double start, double seconds, double bytes, OptionalLong retransmits) {
-    static Counted of(Interval line) {
-      return new Counted(line.start(), line.seconds(), line.countedBytes(), line.retransmits());
+  private record Counted(
+      double start,
+      double seconds,
+      double bytes,
+      OptionalLong retransmits,
+      OptionalLong lostDatagrams) {
+    /** Where a sender of TCP prints segments sent again, one of UDP prints datagrams. */
+    static Counted of(Interval line, boolean udp) {
+      return new Counted(
+          line.start(),
+          line.seconds(),
+          line.countedBytes(),
+          udp ? OptionalLong.empty() : line.retransmits(),
+          line.lostDatagrams());
     }
 
-    Counted plus(Interval line) {
+    Counted plus(Counted next) {
       return new Counted(
           start,
-          seconds + line.seconds(),
-          bytes + line.countedBytes(),
-          line.retransmits().isPresent()
-              ? OptionalLong.of(retransmits.orElse(0) + line.retransmits().getAsLong())
-              : retransmits);
+          seconds + next.seconds,
+          bytes + next.bytes,
+          sum(retransmits, next.retransmits),
+          sum(lostDatagrams, next.lostDatagrams));
+    }
+
+    private static OptionalLong sum(OptionalLong one, OptionalLong other) {
+      return other.isPresent() ? OptionalLong.of(one.orElse(0) + other.getAsLong()) : one;
     }
 
     Slot at(int index) {
-      return new Slot(index, start, seconds, Math.round(bytes), retransmits);
+      return new Slot(
+          index,
+          start,
+          seconds,
+          Math.round(bytes),
+          retransmits,
+          OptionalLong.empty(),
+          lostDatagrams);
     }
   }
 }

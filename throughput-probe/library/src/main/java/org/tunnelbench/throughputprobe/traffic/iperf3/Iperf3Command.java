@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.tunnelbench.contract.experiment.Direction;
+import org.tunnelbench.contract.experiment.Transport;
 import org.tunnelbench.contract.message.ProbeCommand.TrafficEnd;
 
 /** The argv of both ends (iperf3(1)). */
@@ -65,6 +67,12 @@ public final class Iperf3Command {
               argv.add("-b");
               argv.add(Long.toString(limitOfOneStream(limit, end.traffic().streams())));
             });
+    if (end.traffic().transport() == Transport.UDP) {
+      argv.add("-u");
+    }
+    if (end.traffic().direction() == Direction.BOTH) {
+      argv.add("--bidir");
+    }
     if (version.hasConnectTimeout()) {
       argv.add("--connect-timeout");
       argv.add(Long.toString(CONNECT_TIMEOUT.toMillis()));

@@ -1,5 +1,6 @@
 package org.tunnelbench.throughputprobe.traffic.iperf3;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -17,6 +18,14 @@ public sealed interface OutputLine {
   /** A stream is connected. */
   record Connected() implements OutputLine {}
 
+  /** Whether an end sent or received, where it does both. */
+  enum Way {
+    /** It sent. */
+    TX,
+    /** It received. */
+    RX
+  }
+
   /**
    * What was counted in an interval, of one stream or of all.
    *
@@ -28,7 +37,9 @@ public sealed interface OutputLine {
    * @param byteStep to what they are rounded, since iperf3 prints three digits
    * @param bitsPerSecond as printed, which with {@code -f k} is exact to a kbit/s; absent where
    *     iperf3 printed no number since the interval had no length
-   * @param retransmits the sender's, where its kernel tells
+   * @param retransmits the sender's, where its kernel tells; the datagrams sent where it is UDP
+   * @param lostDatagrams the receiver's of UDP
+   * @param way which of two directions at once it is of
    */
   record Interval(
       boolean ofAllStreams,
@@ -37,8 +48,31 @@ public sealed interface OutputLine {
       double bytes,
       double byteStep,
       OptionalDouble bitsPerSecond,
-      OptionalLong retransmits)
+      OptionalLong retransmits,
+      OptionalLong lostDatagrams,
+      Optional<Way> way)
       implements OutputLine {
+    /** One of TCP in one direction. */
+    public Interval(
+        boolean ofAllStreams,
+        double start,
+        double end,
+        double bytes,
+        double byteStep,
+        OptionalDouble bitsPerSecond,
+        OptionalLong retransmits) {
+      this(
+          ofAllStreams,
+          start,
+          end,
+          bytes,
+          byteStep,
+          bitsPerSecond,
+          retransmits,
+          OptionalLong.empty(),
+          Optional.empty());
+    }
+
     /** To what iperf3 rounds times, in seconds. */
     static final double TIME_STEP = 0.01;
 
@@ -100,12 +134,14 @@ public sealed interface OutputLine {
 
     private static final Pattern INTERVAL =
         Pattern.compile(
-            "\\[ *(?<who>[0-9]{1,9}|SUM(?:-[0-9]+)?)\\] +"
+            "\\[ *(?<who>[0-9]{1,9}|SUM(?:-[0-9]+)?)\\](?:\\[(?<way>[TR]X)-[CS]\\])? +"
                 + "(?<start>NUMBER)- *(?<end>NUMBER) +sec +".replace("NUMBER", NUMBER)
                 + "(?<bytes>NUMBER) +(?<bytesUnit>[KMGTPE]?)Bytes +".replace("NUMBER", NUMBER)
                 + "(?<rate>NUMBER|-?nan|inf) +(?<rateUnit>[KMGTPE]?)bits/sec"
                     .replace("NUMBER", NUMBER)
                 + "(?: +(?<retransmits>[0-9]{1,15})(?: +NUMBER +[KMGTPE]?Bytes)?)?"
+                    .replace("NUMBER", NUMBER)
+                + "(?: +NUMBER +ms +(?<lost>-?[0-9]{1,15})/ *[0-9]{1,15} +\\([^()]{1,20}\\))?"
                     .replace("NUMBER", NUMBER)
                 + " *");
 
@@ -114,13 +150,15 @@ public sealed interface OutputLine {
 
     private static final Pattern COMPLAINT =
         Pattern.compile(
-            "(?:iperf3: (?:error - |interrupt - )?|tunnelbench: |(?=(?:tcp )?(?:connect|bind|listen) failed))(?<reason>.*)");
+            "(?:iperf3: (?:error - |interrupt - )?|tunnelbench: |(?=(?:tcp"
+                + " )?(?:connect|bind|listen) failed))(?<reason>.*)");
 
     private static final String PREFIXES = "KMGTPE";
 
     private Forms() {}
 
     private static Interval interval(Matcher line) {
+      String lost = line.group("lost");
       String retransmits = line.group("retransmits");
       double bytesUnit = scale(line.group("bytesUnit"), 1024);
       return new Interval(
@@ -130,9 +168,9 @@ public sealed interface OutputLine {
           Double.parseDouble(line.group("bytes")) * bytesUnit,
           step(line.group("bytes")) * bytesUnit,
           rate(line.group("rate"), line.group("rateUnit")),
-          retransmits == null
-              ? OptionalLong.empty()
-              : OptionalLong.of(Long.parseLong(retransmits)));
+          retransmits == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(retransmits)),
+          lost == null ? OptionalLong.empty() : OptionalLong.of(Math.max(0, Long.parseLong(lost))),
+          Optional.ofNullable(line.group("way")).map(Way::valueOf));
     }
 
     /** The last digit's weight. */

@@ -3,6 +3,7 @@ package org.tunnelbench.throughputprobe.traffic.shell;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.tunnelbench.contract.experiment.Transport;
 import org.tunnelbench.contract.message.ProbeCommand.TrafficEnd;
 
 /** The argv of both ends for iperf of version 2 (iperf(1)). */
@@ -29,11 +30,20 @@ public final class IperfCommand {
     argv.addAll(List.of("-B", end.address().toString()));
     argv.addAll(List.of("-t", Integer.toString(end.traffic().seconds())));
     argv.addAll(List.of("-P", Integer.toString(end.traffic().streams())));
+    end.traffic()
+        .rateLimit()
+        .ifPresent(
+            limit ->
+                argv.addAll(
+                    List.of("-b", Long.toString(Math.max(1, limit / end.traffic().streams())))));
     return common(argv, end);
   }
 
   private static List<String> common(List<String> argv, TrafficEnd end) {
     long interval = Math.max(SHORTEST_INTERVAL, end.traffic().interval().toMillis());
+    if (end.traffic().transport() == Transport.UDP) {
+      argv.add("-u");
+    }
     argv.addAll(List.of("-p", Integer.toString(end.port())));
     argv.addAll(
         List.of("-i", BigDecimal.valueOf(interval, 3).stripTrailingZeros().toPlainString()));
