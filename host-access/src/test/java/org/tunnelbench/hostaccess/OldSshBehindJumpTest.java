@@ -74,7 +74,9 @@ class OldSshBehindJumpTest extends SshHostAccessContract {
             Hosts.ssh(
                 new SshEntry(
                     SshServer.ofOld(entry()), List.of(mortal.entry()), RootAccess.LOGIN)))) {
+      assertThat(host.sshSessions()).isZero();
       host.run(batch(), LONG);
+      assertThat(host.sshSessions()).isEqualTo(2);
 
       mortal.stop();
 

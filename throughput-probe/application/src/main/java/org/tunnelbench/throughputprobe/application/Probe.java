@@ -1,5 +1,6 @@
 package org.tunnelbench.throughputprobe.application;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.tunnelbench.hostaccess.HostAccess;
 import org.tunnelbench.hostaccess.HostAccesses;
 import org.tunnelbench.hostaccess.local.ExclusiveFolder;
+import org.tunnelbench.throughputprobe.metrics.MetricNames;
 import org.tunnelbench.throughputprobe.metrics.TrafficMetrics;
 import org.tunnelbench.throughputprobe.traffic.TrafficBounds;
 import org.tunnelbench.throughputprobe.traffic.TrafficService;
@@ -46,6 +48,11 @@ class Probe {
             new TrafficMetrics(registry, InstantSource.system()),
             TrafficBounds.DEFAULT,
             InstantSource.system());
+    Gauge.builder(
+            MetricNames.SSH_SESSIONS.meter(),
+            () -> accesses.stream().mapToInt(HostAccess::sshSessions).sum())
+        .description(MetricNames.SSH_SESSIONS.description())
+        .register(registry);
   }
 
   TrafficService service() {
