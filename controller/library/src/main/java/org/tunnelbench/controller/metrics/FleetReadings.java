@@ -66,7 +66,7 @@ public final class FleetReadings {
       readings.add(
           Reading.of(
               MetricNames.HOSTS,
-              hosts,
+              (double) hosts,
               MetricNames.CONDITION,
               condition.name().toLowerCase(Locale.ROOT)));
     }
@@ -77,7 +77,7 @@ public final class FleetReadings {
                     fleet.hosts().stream()
                         .anyMatch(host -> host.name().equals(word.status().host())))
             .count();
-    readings.add(Reading.of(MetricNames.HOSTS_SILENT, fleet.hosts().size() - heard));
+    readings.add(Reading.of(MetricNames.HOSTS_SILENT, (double) (fleet.hosts().size() - heard)));
     return readings;
   }
 }

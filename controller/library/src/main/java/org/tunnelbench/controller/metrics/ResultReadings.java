@@ -62,8 +62,7 @@ public final class ResultReadings {
           .ifPresent(ratio -> readings.add(key.reading(MetricNames.CELL_PLAIN_RATIO, ratio)));
       readings.add(key.reading(MetricNames.CELL_MEASURED, cell.measured()));
       readings.add(
-          key.reading(
-              MetricNames.CELL_VERDICT, 1, MetricNames.VERDICT, cell.verdict().toString()));
+          key.reading(MetricNames.CELL_VERDICT, 1, MetricNames.VERDICT, cell.verdict().toString()));
     }
     return List.copyOf(readings);
   }
@@ -81,13 +80,13 @@ public final class ResultReadings {
                         readings.add(
                             key.reading(
                                 MetricNames.CELL_SHAPES,
-                                trials,
+                                (double) trials,
                                 MetricNames.SHAPE,
                                 shape.toString()))));
     Effects.of(measured.stream().map(MeasuredSeries::of).toList()).effects().stream()
         .sorted(
-            Comparator.comparing((Effect effect) -> !effect.significant())
-                .thenComparing(effect -> -Math.abs(Math.log(effect.change()))))
+            Comparator.comparingInt((Effect effect) -> effect.significant() ? 0 : 1)
+                .thenComparingDouble(effect -> -Math.abs(Math.log(effect.change()))))
         .limit(MOST_EFFECTS)
         .forEach(effect -> readings.addAll(effect(result.id(), effect)));
     return List.copyOf(readings);
@@ -97,8 +96,7 @@ public final class ResultReadings {
       ExperimentId experiment, List<TrialResult> measured) {
     Map<Key, List<TrialResult>> cells =
         measured.stream()
-            .collect(
-                groupingBy(trial -> Key.of(experiment, trial), LinkedHashMap::new, toList()));
+            .collect(groupingBy(trial -> Key.of(experiment, trial), LinkedHashMap::new, toList()));
     Map<Key, Map<Shape, Long>> shapes = new LinkedHashMap<>();
     cells.entrySet().stream()
         .limit(MOST_CELLS)
@@ -141,8 +139,7 @@ public final class ResultReadings {
   private record Key(
       ExperimentId experiment, String kernel, String pair, Map<String, String> levels) {
     static Key of(ExperimentId experiment, TrialResult trial) {
-      return new Key(
-          experiment, trial.kernel(), ResultReadings.pair(trial.pair()), trial.levels());
+      return new Key(experiment, trial.kernel(), ResultReadings.pair(trial.pair()), trial.levels());
     }
 
     Reading reading(Metric metric, double value, String... further) {

@@ -51,7 +51,6 @@ class CommandClockTest {
   }
 
   private static Report down(int trial) {
-    return new Report.EndpointDown(
-        attempt(trial), HOST, List.of(), Optional.empty());
+    return new Report.EndpointDown(attempt(trial), HOST, List.of(), Optional.empty());
   }
 }

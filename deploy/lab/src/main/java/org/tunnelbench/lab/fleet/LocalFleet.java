@@ -170,6 +170,11 @@ public final class LocalFleet {
 
   private void awaitReady(Part part, CompletableFuture<ChildExit> exit)
       throws LabException, InterruptedException {
+    awaitReady(part, exit, readiness);
+  }
+
+  static void awaitReady(Part part, CompletableFuture<ChildExit> exit, Readiness readiness)
+      throws LabException, InterruptedException {
     long deadline = System.nanoTime() + LONGEST_START.toNanos();
     while (!readiness.isReady(part)) {
       Optional<ChildExit> ended = within(exit, BETWEEN_LOOKS);

@@ -35,8 +35,7 @@ final class AgentMetrics {
         };
     counter(MetricNames.REPORTS, MetricNames.HOST, report.host().value(), MetricNames.REPORT, says)
         .increment();
-    Counter leftovers =
-        counter(MetricNames.LEFTOVERS, MetricNames.HOST, report.host().value());
+    Counter leftovers = counter(MetricNames.LEFTOVERS, MetricNames.HOST, report.host().value());
     if (tellsOfLeftovers(report)) {
       leftovers.increment();
     }

@@ -24,8 +24,7 @@ public final class MetricNames {
 
   /** Reports given. */
   public static final Metric REPORTS =
-      Metric.counter(
-          "tunnelbench.agent.reports", "Reports given, by what they say", HOST, REPORT);
+      Metric.counter("tunnelbench.agent.reports", "Reports given, by what they say", HOST, REPORT);
 
   /** State that was found where none should be. */
   public static final Metric LEFTOVERS =

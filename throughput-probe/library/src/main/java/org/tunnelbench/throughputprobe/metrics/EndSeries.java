@@ -42,15 +42,12 @@ final class EndSeries {
                   .register(registry));
     }
     current.set(sample.bytes() / sample.seconds());
-    counter(MetricNames.BYTES, labels)
-        .increment((double) sample.bytes());
+    counter(MetricNames.BYTES, labels).increment((double) sample.bytes());
     counter(MetricNames.SAMPLES, labels).increment();
     sample
         .retransmits()
         .ifPresent(
-            segments ->
-                counter(MetricNames.RETRANSMITS, labels)
-                    .increment((double) segments));
+            segments -> counter(MetricNames.RETRANSMITS, labels).increment((double) segments));
   }
 
   void ended(Outcome outcome, Instant now) {

@@ -47,7 +47,9 @@ class TrafficMetricsTest {
     passes(TrafficMetrics.GAUGE_LINGER.minusMillis(1));
     assertThat(names()).contains(MetricNames.THROUGHPUT.meter(), MetricNames.BYTES.meter());
     passes(Duration.ofMillis(1));
-    assertThat(names()).doesNotContain(MetricNames.THROUGHPUT.meter()).contains(MetricNames.BYTES.meter());
+    assertThat(names())
+        .doesNotContain(MetricNames.THROUGHPUT.meter())
+        .contains(MetricNames.BYTES.meter());
     passes(TrafficMetrics.COUNTER_LINGER);
     assertThat(names()).isEmpty();
   }
@@ -70,7 +72,8 @@ class TrafficMetricsTest {
       now.updateAndGet(before -> before.plusMillis(1));
     }
 
-    assertThat(registry.find(MetricNames.BYTES.meter()).counters()).hasSize(TrafficMetrics.MOST_SERIES);
+    assertThat(registry.find(MetricNames.BYTES.meter()).counters())
+        .hasSize(TrafficMetrics.MOST_SERIES);
     assertThat(registry.find(MetricNames.BYTES.meter()).tag("experiment", "000000000000").counter())
         .isNull();
   }

@@ -98,8 +98,7 @@ class ControllerMetrics {
   /** One experiment at a time, since it takes a while and everything else is to stay fresh. */
   private void read(Chronicle chronicle, ExperimentRecord experiment) {
     try {
-      ofSeries.put(
-          experiment.id(), ResultReadings.series(results.overview(chronicle, experiment)));
+      ofSeries.put(experiment.id(), ResultReadings.series(results.overview(chronicle, experiment)));
     } catch (UnavailableException e) {
       LOG.debugf("the series of %s cannot be read yet: %s", experiment.id(), e.getMessage());
     }
