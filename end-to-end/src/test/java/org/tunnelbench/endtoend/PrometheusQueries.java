@@ -35,8 +35,7 @@ final class PrometheusQueries {
   JsonNode ask(String query, Instant since) throws IOException, InterruptedException {
     return result(
         "/api/v1/query_range?step=1&query=%s&start=%d&end=%d"
-            .formatted(
-                encoded(query), since.getEpochSecond(), Instant.now().getEpochSecond() + 1));
+            .formatted(encoded(query), since.getEpochSecond(), Instant.now().getEpochSecond() + 1));
   }
 
   /** Asks until there is an answer. */
@@ -57,6 +56,16 @@ final class PrometheusQueries {
       value = value(query);
     }
     return value;
+  }
+
+  /** Asks until the answer has as many points; answers the values of the last answer. */
+  List<Double> awaitPoints(String query, int wanted) throws IOException, InterruptedException {
+    Instant giveUp = Instant.now().plus(LONGEST_WAIT);
+    List<Double> values = values(ask(query));
+    while (values.size() != wanted && Instant.now().isBefore(giveUp)) {
+      values = values(ask(query));
+    }
+    return values;
   }
 
   private double value(String query) throws IOException, InterruptedException {

@@ -17,6 +17,7 @@ import org.tunnelbench.contract.Json;
 import org.tunnelbench.contract.api.CellResult;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.SeriesPoint;
+import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.deploy.grafana.Dashboard;
 import org.tunnelbench.deploy.grafana.Query;
 import org.tunnelbench.hostaccess.StepResult;
@@ -50,6 +51,7 @@ class PrometheusTest {
       PrometheusQueries prometheus = new PrometheusQueries(address(launcher));
 
       assertTraffic(prometheus, result, begin);
+      assertSamples(prometheus, result);
       assertCells(prometheus, result);
       assertDashboards(prometheus, begin);
     } finally {
@@ -69,8 +71,7 @@ class PrometheusTest {
   }
 
   private static URI address(Launcher launcher) throws Exception {
-    JsonNode lab =
-        Json.MAPPER.readTree(launcher.run("status", "--json").stdout()).at("/labs/0");
+    JsonNode lab = Json.MAPPER.readTree(launcher.run("status", "--json").stdout()).at("/labs/0");
     assertThat(lab.path("parts").valueStream())
         .filteredOn(part -> part.path("name").asText().equals("prometheus"))
         .singleElement()
@@ -85,8 +86,7 @@ class PrometheusTest {
         result.trials().stream().flatMap(trial -> trial.samples().stream()).toList();
     String receiver = "{end=\"receiver\",experiment=\"%s\"}".formatted(result.id());
     double bytes = points.stream().mapToDouble(SeriesPoint::receivedBytes).sum();
-    assertThat(
-            prometheus.awaitValue("sum(tunnelbench_traffic_bytes_total" + receiver + ")", bytes))
+    assertThat(prometheus.awaitValue("sum(tunnelbench_traffic_bytes_total" + receiver + ")", bytes))
         .isEqualTo(bytes);
     assertThat(
             prometheus.awaitValue(
@@ -99,10 +99,22 @@ class PrometheusTest {
     rates.add(0.0);
     List<Double> scraped =
         PrometheusQueries.values(
-            prometheus.ask(
-                "tunnelbench_traffic_throughput_bytes_per_second" + receiver, begin));
+            prometheus.ask("tunnelbench_traffic_throughput_bytes_per_second" + receiver, begin));
     assertThat(scraped).anyMatch(value -> value > 0);
     assertThat(rates).containsAll(scraped.stream().distinct().toList());
+  }
+
+  /** What was written by the probe are the samples that Kafka has, one by one. */
+  private static void assertSamples(PrometheusQueries prometheus, ExperimentResult result)
+      throws Exception {
+    for (TrialResult trial : result.trials()) {
+      List<Double> wanted =
+          trial.samples().stream().map(point -> point.receivedBytes() / point.seconds()).toList();
+      String query =
+          "tunnelbench_sample_throughput_bytes_per_second{end=\"receiver\",experiment=\"%s\",protection=\"%s\"}[10m]"
+              .formatted(result.id(), trial.levels().get("protection"));
+      assertThat(prometheus.awaitPoints(query, wanted.size())).isEqualTo(wanted);
+    }
   }
 
   private static void assertCells(PrometheusQueries prometheus, ExperimentResult result)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.tunnelbench.contract.api.CellResult;
@@ -65,7 +66,9 @@ class ResultReadingsTest {
               1,
               OptionalDouble.of(1),
               OptionalDouble.empty(),
-              Verdict.MEASURED));
+              Verdict.MEASURED,
+              Optional.empty(),
+              OptionalDouble.empty()));
     }
     ExperimentResult large =
         new ExperimentResult(

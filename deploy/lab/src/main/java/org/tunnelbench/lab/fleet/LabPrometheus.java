@@ -12,7 +12,6 @@ import org.tunnelbench.lab.monitoring.MonitoringPrograms;
 import org.tunnelbench.lab.monitoring.PrometheusProcess;
 import org.tunnelbench.lab.monitoring.PrometheusSettings;
 import org.tunnelbench.lab.monitoring.ScrapeTarget;
-import org.tunnelbench.lab.run.FreePorts;
 import org.tunnelbench.lab.run.RunFolder;
 import org.tunnelbench.lab.supervise.ChildExit;
 import org.tunnelbench.lab.supervise.ChildSpec;
@@ -32,8 +31,9 @@ final class LabPrometheus {
   }
 
   /**
-   * Chooses a port and writes settings; starts nothing yet.
+   * Writes settings; starts nothing yet.
    *
+   * @param port on which it is to listen
    * @param rules the file of rules
    */
   static LabPrometheus prepare(
@@ -41,12 +41,12 @@ final class LabPrometheus {
       RunFolder run,
       MonitoringPrograms programs,
       LocalFleet fleet,
+      int port,
       Path rules)
       throws LabException {
     Path folder = run.services().resolve(Part.PROMETHEUS);
     try {
-      PrometheusProcess process =
-          new PrometheusProcess(programs, folder, FreePorts.choose(1).getFirst());
+      PrometheusProcess process = new PrometheusProcess(programs, folder, port);
       process.write(new PrometheusSettings(rules, targets(fleet), OptionalInt.empty()));
       return new LabPrometheus(supervisor, run, process);
     } catch (IOException e) {

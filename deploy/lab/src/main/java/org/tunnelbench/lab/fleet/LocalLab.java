@@ -22,6 +22,7 @@ import org.tunnelbench.lab.guest.LabGuests;
 import org.tunnelbench.lab.guest.PreparedGuests;
 import org.tunnelbench.lab.guest.RunningGuests;
 import org.tunnelbench.lab.monitoring.MonitoringPrograms;
+import org.tunnelbench.lab.run.FreePorts;
 import org.tunnelbench.lab.run.LabFolders;
 import org.tunnelbench.lab.run.RunFolder;
 import org.tunnelbench.lab.supervise.Supervisor;
@@ -103,8 +104,9 @@ public final class LocalLab implements AutoCloseable {
       throws LabException, InterruptedException {
     try (ExecutorService besides = Executors.newVirtualThreadPerTaskExecutor()) {
       LocalFleet fleet = LocalFleet.prepare(supervisor, products, run, run.services());
+      int prometheusPort = tellPrometheus(fleet);
       Future<LocalFleet> broker = besides.submit(() -> withBroker(fleet));
-      Future<List<Part>> prometheus = besides.submit(() -> prometheusOf(fleet));
+      Future<List<Part>> prometheus = besides.submit(() -> prometheusOf(fleet, prometheusPort));
       try {
         PreparedGuests prepared =
             LabGuests.prepare(folders, LabSettings.load(System.getenv()), kernels, notes)
@@ -136,24 +138,39 @@ public final class LocalLab implements AutoCloseable {
     try {
       Files.writeString(run.fleetFile(), FleetDocuments.toYaml(hosts));
       LocalFleet fleet = LocalFleet.prepare(supervisor, products, run, folders.ownHosts());
+      int prometheusPort = tellPrometheus(fleet);
       fleet.startBroker();
       fleet.startServices();
       keeper.keep(fleet);
-      return record(parts(fleet, prometheusOf(fleet)), List.of(), hosts.hosts().size(), List.of());
+      return record(
+          parts(fleet, prometheusOf(fleet, prometheusPort)),
+          List.of(),
+          hosts.hosts().size(),
+          List.of());
     } catch (IOException e) {
       throw new LabException("cannot write below " + run + ": " + e, e);
     }
   }
 
+  /** The port on which Prometheus is to listen, which the fleet is told where it is wanted. */
+  private int tellPrometheus(LocalFleet fleet) throws IOException {
+    int port = FreePorts.choose(1).getFirst();
+    if (rules.isPresent()) {
+      fleet.tellPrometheus(port);
+    }
+    return port;
+  }
+
   /** Prometheus, started where it is wanted. */
-  private List<Part> prometheusOf(LocalFleet fleet)
+  private List<Part> prometheusOf(LocalFleet fleet, int port)
       throws LabException, InterruptedException, IOException {
     if (rules.isEmpty()) {
       return List.of();
     }
     MonitoringPrograms programs =
         MonitoringPrograms.prepare(folders, LabSettings.load(System.getenv()), notes);
-    LabPrometheus prometheus = LabPrometheus.prepare(supervisor, run, programs, fleet, rules.get());
+    LabPrometheus prometheus =
+        LabPrometheus.prepare(supervisor, run, programs, fleet, port, rules.get());
     prometheus.start();
     keeper.keep(Part.PROMETHEUS, prometheus::start);
     return List.of(prometheus.part());

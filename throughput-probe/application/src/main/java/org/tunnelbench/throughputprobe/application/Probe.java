@@ -8,14 +8,18 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.tunnelbench.hostaccess.HostAccess;
 import org.tunnelbench.hostaccess.HostAccesses;
 import org.tunnelbench.hostaccess.local.ExclusiveFolder;
 import org.tunnelbench.throughputprobe.metrics.MetricNames;
+import org.tunnelbench.throughputprobe.metrics.RemoteWriter;
+import org.tunnelbench.throughputprobe.metrics.SampleSeries;
 import org.tunnelbench.throughputprobe.metrics.TrafficMetrics;
 import org.tunnelbench.throughputprobe.traffic.TrafficBounds;
 import org.tunnelbench.throughputprobe.traffic.TrafficService;
@@ -27,12 +31,14 @@ class Probe {
   private final ExclusiveFolder folder;
   private final List<HostAccess> accesses;
   private final KafkaOutlet outlet;
+  private final Optional<RemoteWriter> remote;
   private final TrafficService service;
 
   @Inject
   Probe(
       @ConfigProperty(name = FleetFile.PROPERTY) Path fleet,
       @ConfigProperty(name = "tunnelbench.state") Path state,
+      @ConfigProperty(name = "tunnelbench.remote-write") Optional<URI> remoteWrite,
       KafkaOutlet outlet,
       MeterRegistry registry)
       throws IOException {
@@ -40,12 +46,13 @@ class Probe {
     // Before the journals are read: what they say still runs may be another probe's.
     folder = ExclusiveFolder.take(state, "throughput probe");
     accesses = FleetFile.read(fleet).hosts().stream().map(HostAccesses::open).toList();
+    remote = remoteWrite.map(address -> new RemoteWriter(address, registry));
     service =
         new TrafficService(
             accesses,
             state,
             outlet,
-            new TrafficMetrics(registry, InstantSource.system()),
+            new TrafficMetrics(registry, InstantSource.system(), remote.map(SampleSeries::new)),
             TrafficBounds.DEFAULT,
             InstantSource.system());
     Gauge.builder(
@@ -62,6 +69,7 @@ class Probe {
   void stop(@Observes ShutdownEvent end) throws IOException {
     service.close();
     outlet.close();
+    remote.ifPresent(RemoteWriter::close);
     accesses.forEach(HostAccess::close);
     folder.close();
   }

@@ -69,6 +69,36 @@ public final class MetricNames {
           PROTECTION,
           TUNNEL);
 
+  /** {@code refused} by the receiver, or {@code full} where too many waited. */
+  public static final String REASON = "reason";
+
+  /** Every sample, by remote write. */
+  public static final Metric SAMPLE_THROUGHPUT =
+      Metric.gauge(
+          "tunnelbench.sample.throughput.bytes.per.second",
+          "Every sample with the time of its own, to the millisecond; by remote write alone where"
+              + " that is configured, never scraped",
+          END,
+          EXPERIMENT,
+          HOST,
+          KERNEL,
+          LOCAL,
+          PROTECTION,
+          TUNNEL);
+
+  /** Points that a remote write delivered. */
+  public static final Metric REMOTE_SENT =
+      Metric.counter(
+          "tunnelbench.probe.remote.write.points",
+          "Points that the receiver of the remote write has taken, stale markers included");
+
+  /** Points that a remote write lost. */
+  public static final Metric REMOTE_DROPPED =
+      Metric.counter(
+          "tunnelbench.probe.remote.write.dropped",
+          "Points that were not written: refused by the receiver, or full where too many waited",
+          REASON);
+
   /** SSH sessions that the probe has open. */
   public static final Metric SSH_SESSIONS =
       Metric.gauge(
@@ -76,7 +106,16 @@ public final class MetricNames {
 
   /** All of them. */
   public static final List<Metric> ALL =
-      List.of(THROUGHPUT, BYTES, RETRANSMITS, SAMPLES, TRIALS, SSH_SESSIONS);
+      List.of(
+          THROUGHPUT,
+          BYTES,
+          RETRANSMITS,
+          SAMPLES,
+          TRIALS,
+          SAMPLE_THROUGHPUT,
+          REMOTE_SENT,
+          REMOTE_DROPPED,
+          SSH_SESSIONS);
 
   private MetricNames() {}
 
