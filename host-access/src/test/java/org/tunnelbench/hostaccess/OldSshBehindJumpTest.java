@@ -26,7 +26,8 @@ import org.tunnelbench.hostaccess.server.SshServer;
 class OldSshBehindJumpTest extends SshHostAccessContract {
   static final List<String> OPENSSH_4_3 =
       List.of(
-          "KexAlgorithms diffie-hellman-group1-sha1,diffie-hellman-group14-sha1,diffie-hellman-group-exchange-sha1",
+          "KexAlgorithms"
+              + " diffie-hellman-group1-sha1,diffie-hellman-group14-sha1,diffie-hellman-group-exchange-sha1",
           "HostKeyAlgorithms ssh-rsa",
           "PubkeyAcceptedAlgorithms ssh-rsa,ecdsa-sha2-nistp256",
           "Ciphers aes128-cbc,3des-cbc",

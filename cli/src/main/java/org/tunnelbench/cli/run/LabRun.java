@@ -40,10 +40,7 @@ final class LabRun {
    * @param with what it is to have besides
    */
   LabRun(
-      Progress progress,
-      List<String> kernels,
-      Optional<IpsecTools> ipsecTools,
-      WithOption with) {
+      Progress progress, List<String> kernels, Optional<IpsecTools> ipsecTools, WithOption with) {
     this.progress = progress;
     this.kernels = kernels;
     this.ipsecTools = ipsecTools;

@@ -66,7 +66,8 @@ final class RunOptions {
   int run(ExperimentDocument document, Optional<LabRecord> running) throws Exception {
     demandOwnLab(
         running.isPresent(),
-        "the lab that runs was started without: end it by ./tunnelbench down, or start it with them by up");
+        "the lab that runs was started without: end it by ./tunnelbench down, or start it with them"
+            + " by up");
     if (running.isPresent() && with.isNamed()) {
       throw new UsageException(
           "--with is for a lab that this command starts, and one runs already: give --with to up");

@@ -89,7 +89,8 @@ public final class MetricNames {
   public static final Metric COMMAND_DURATION =
       Metric.histogram(
           "tunnelbench.command.duration",
-          "From a command's acknowledgement by Kafka to its answer, at the replica that orchestrates",
+          "From a command's acknowledgement by Kafka to its answer, at the replica that"
+              + " orchestrates",
           COMMAND);
 
   /** Whether this replica orchestrates. */
