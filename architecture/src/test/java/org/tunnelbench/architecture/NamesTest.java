@@ -14,7 +14,8 @@ class NamesTest {
   private static final Pattern TOPIC =
       Pattern.compile(
           "\"tunnelbench\\.(experiments|facts|reports|samples|commands\\.|probe-commands\\.)[^\".]*\"");
-  private static final Pattern METRIC = Pattern.compile("\"tunnelbench\\.traffic\\.[^\"]*\"");
+  private static final Pattern METRIC =
+      Pattern.compile("Metric\\.(gauge|counter|histogram)\\(|\"tunnelbench\\.traffic\\.");
 
   @Test
   void topicsAreNamedInOneFile() throws Exception {
@@ -22,8 +23,9 @@ class NamesTest {
   }
 
   @Test
-  void metricsOfTrafficAreNamedInOneFile() throws Exception {
-    assertThat(filesWith(METRIC)).containsExactly("MetricNames.java");
+  void everyServiceNamesItsMetricsInOneFile() throws Exception {
+    assertThat(filesWith(METRIC))
+        .containsExactly("MetricNames.java", "MetricNames.java", "MetricNames.java");
   }
 
   private static List<String> filesWith(Pattern name) throws Exception {

@@ -22,6 +22,11 @@ public record Installation(Path home, FleetProducts products) {
     return home.resolve("experiments").resolve("demo.yaml");
   }
 
+  /** The rules that a Prometheus of the lab evaluates. */
+  public Path prometheusRules() {
+    return home.resolve("deploy").resolve("prometheus").resolve("tunnelbench.rules.yml");
+  }
+
   private static String property(String name) {
     String value = System.getProperty(name, "");
     if (value.isEmpty()) {

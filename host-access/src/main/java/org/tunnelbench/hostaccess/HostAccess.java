@@ -51,6 +51,11 @@ public interface HostAccess extends AutoCloseable {
     return true;
   }
 
+  /** How many SSH sessions stand on the way to the host: none where it is not reached by SSH. */
+  default int sshSessions() {
+    return 0;
+  }
+
   /** Ends the session and the commands that still run. */
   @Override
   void close();

@@ -26,7 +26,8 @@ import org.tunnelbench.hostaccess.server.SshServer;
 class OldSshBehindJumpTest extends SshHostAccessContract {
   static final List<String> OPENSSH_4_3 =
       List.of(
-          "KexAlgorithms diffie-hellman-group1-sha1,diffie-hellman-group14-sha1,diffie-hellman-group-exchange-sha1",
+          "KexAlgorithms"
+              + " diffie-hellman-group1-sha1,diffie-hellman-group14-sha1,diffie-hellman-group-exchange-sha1",
           "HostKeyAlgorithms ssh-rsa",
           "PubkeyAcceptedAlgorithms ssh-rsa,ecdsa-sha2-nistp256",
           "Ciphers aes128-cbc,3des-cbc",
@@ -74,7 +75,9 @@ class OldSshBehindJumpTest extends SshHostAccessContract {
             Hosts.ssh(
                 new SshEntry(
                     SshServer.ofOld(entry()), List.of(mortal.entry()), RootAccess.LOGIN)))) {
+      assertThat(host.sshSessions()).isZero();
       host.run(batch(), LONG);
+      assertThat(host.sshSessions()).isEqualTo(2);
 
       mortal.stop();
 

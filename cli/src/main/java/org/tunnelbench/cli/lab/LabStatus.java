@@ -1,8 +1,10 @@
 package org.tunnelbench.cli.lab;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.tunnelbench.cli.rest.ControllerClient;
 import org.tunnelbench.cli.rest.ControllerException;
@@ -19,6 +21,7 @@ import org.tunnelbench.lab.fleet.Readiness;
  *
  * @param folder the run's folder
  * @param controller where its REST interface is
+ * @param prometheus where it is, where the lab has one
  * @param kernels that it has
  * @param unavailable why kernels that it might have are not there, a line each
  * @param problem why hosts and experiments are not known; empty where they are
@@ -27,6 +30,7 @@ record LabStatus(
     String name,
     String folder,
     String controller,
+    Optional<String> prometheus,
     Instant startedAt,
     List<String> kernels,
     List<String> unavailable,
@@ -59,6 +63,7 @@ record LabStatus(
         lab.name(),
         lab.folder().toString(),
         lab.controller().toString(),
+        lab.prometheus().map(URI::toString),
         lab.startedAt(),
         lab.kernels(),
         lab.unavailable(),

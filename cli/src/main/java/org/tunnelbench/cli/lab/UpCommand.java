@@ -36,6 +36,7 @@ public final class UpCommand implements Callable<Integer> {
   @Mixin private KernelsOption kernels = new KernelsOption();
   @Mixin private IpsecToolsOption ipsecTools = new IpsecToolsOption();
   @Mixin private HostsOption hosts = new HostsOption();
+  @Mixin private WithOption with = new WithOption();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -48,10 +49,12 @@ public final class UpCommand implements Callable<Integer> {
           "a lab named %s runs already: end it by ./tunnelbench down --lab %s, or give this one another --lab NAME"
               .formatted(lab.name(), lab.name()));
     }
+    with.check();
     Optional<FleetDocument> own = hosts.fleet(kernels);
     try (Progress progress = Terminal.progress(out, spec.commandLine().getErr(), false);
         LocalLab started =
             LocalLab.open(folders, lab.name(), Installation.current().products(), progress::note)) {
+      with.tell(started);
       Interruption.guard(
               started::close, () -> own.isPresent() ? serve(started, own.get()) : start(started))
           .forEach(out::println);
@@ -64,9 +67,12 @@ public final class UpCommand implements Callable<Integer> {
     LabRecord ready = starting.start(kernels.kernels(), ipsecTools.tools());
     HostsReady.await(new ControllerClient(ready.controller()), ready.hosts());
     starting.detach();
-    return List.of(
+    List<String> told = new ArrayList<>();
+    told.add(
         "Lab %s is up with kernels %s; its controller is at %s"
             .formatted(ready.name(), String.join(", ", ready.kernels()), ready.controller()));
+    told.addAll(prometheus(ready));
+    return told;
   }
 
   private static List<String> serve(LocalLab starting, FleetDocument fleet) throws Exception {
@@ -78,6 +84,11 @@ public final class UpCommand implements Callable<Integer> {
     told.add(
         "Lab %s is up for %d hosts of your own; its controller is at %s"
             .formatted(ready.name(), ready.hosts(), ready.controller()));
+    told.addAll(prometheus(ready));
     return told;
+  }
+
+  private static List<String> prometheus(LabRecord lab) {
+    return lab.prometheus().map(address -> "Its Prometheus is at " + address).stream().toList();
   }
 }

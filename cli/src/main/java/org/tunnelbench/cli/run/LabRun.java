@@ -11,6 +11,7 @@ import org.tunnelbench.cli.document.KernelLimit;
 import org.tunnelbench.cli.lab.HostsReady;
 import org.tunnelbench.cli.lab.Interruption;
 import org.tunnelbench.cli.lab.OpenExperiments;
+import org.tunnelbench.cli.lab.WithOption;
 import org.tunnelbench.cli.progress.Progress;
 import org.tunnelbench.cli.rest.ControllerClient;
 import org.tunnelbench.cli.rest.ControllerException;
@@ -31,15 +32,19 @@ final class LabRun {
   private final Progress progress;
   private final List<String> kernels;
   private final Optional<IpsecTools> ipsecTools;
+  private final WithOption with;
 
   /**
    * @param kernels that a lab of its own is to have; all where empty
    * @param ipsecTools that its guests are to have
+   * @param with what it is to have besides
    */
-  LabRun(Progress progress, List<String> kernels, Optional<IpsecTools> ipsecTools) {
+  LabRun(
+      Progress progress, List<String> kernels, Optional<IpsecTools> ipsecTools, WithOption with) {
     this.progress = progress;
     this.kernels = kernels;
     this.ipsecTools = ipsecTools;
+    this.with = with;
   }
 
   /** Runs the document on that lab, or on one of its own that it takes down at the end. */
@@ -53,6 +58,11 @@ final class LabRun {
           () -> {
             LabRecord ready = lab.start(wanted(document), ipsecTools);
             HostsReady.await(new ControllerClient(ready.controller()), ready.hosts());
+            ready
+                .prometheus()
+                .ifPresent(
+                    address ->
+                        progress.note("Prometheus is at " + address + " while the lab runs"));
             return submit(ready, available(ready, document)).await(progress);
           });
     }
@@ -101,11 +111,14 @@ final class LabRun {
   }
 
   private LocalLab open() throws Exception {
-    return LocalLab.open(
-        LabFolders.ofThisProcess(),
-        "run-" + ProcessHandle.current().pid(),
-        Installation.current().products(),
-        progress::note);
+    LocalLab lab =
+        LocalLab.open(
+            LabFolders.ofThisProcess(),
+            "run-" + ProcessHandle.current().pid(),
+            Installation.current().products(),
+            progress::note);
+    with.tell(lab);
+    return lab;
   }
 
   private ExperimentResult onRunning(ExperimentDocument document, LabRecord lab) throws Exception {

@@ -13,6 +13,7 @@ import org.tunnelbench.cli.document.KernelLimit;
 import org.tunnelbench.cli.lab.HostsOption;
 import org.tunnelbench.cli.lab.IpsecToolsOption;
 import org.tunnelbench.cli.lab.KernelsOption;
+import org.tunnelbench.cli.lab.WithOption;
 import org.tunnelbench.cli.progress.Progress;
 import org.tunnelbench.cli.report.OutputOption;
 import org.tunnelbench.cli.report.ResultFiles;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
 final class RunOptions {
   @Mixin private KernelsOption kernels = new KernelsOption();
   @Mixin private IpsecToolsOption ipsecTools = new IpsecToolsOption();
+  @Mixin private WithOption with = new WithOption();
   @Mixin private OutputOption output = new OutputOption();
   @Mixin private JsonOption json = new JsonOption();
 
@@ -64,7 +66,12 @@ final class RunOptions {
   int run(ExperimentDocument document, Optional<LabRecord> running) throws Exception {
     demandOwnLab(
         running.isPresent(),
-        "the lab that runs was started without: end it by ./tunnelbench down, or start it with them by up");
+        "the lab that runs was started without: end it by ./tunnelbench down, or start it with them"
+            + " by up");
+    if (running.isPresent() && with.isNamed()) {
+      throw new UsageException(
+          "--with is for a lab that this command starts, and one runs already: give --with to up");
+    }
     return run(lab -> lab.run(document, running));
   }
 
@@ -81,11 +88,12 @@ final class RunOptions {
 
   private int run(Work work) throws Exception {
     output.check();
+    with.check();
     Optional<IpsecTools> tools = ipsecTools.tools();
     PrintWriter out = command.commandLine().getOut();
     ExperimentResult result;
     try (Progress progress = Terminal.progress(out, command.commandLine().getErr(), json.isSet())) {
-      result = work.on(new LabRun(progress, kernels.kernels(), tools));
+      result = work.on(new LabRun(progress, kernels.kernels(), tools, with));
     }
     tell(result, out);
     return failed(result) ? ExitCode.FAILED : ExitCode.DONE;

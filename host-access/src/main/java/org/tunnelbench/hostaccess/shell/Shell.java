@@ -39,6 +39,11 @@ public interface Shell extends AutoCloseable {
     return true;
   }
 
+  /** How many SSH sessions stand on the way to the host. */
+  default int sshSessions() {
+    return 0;
+  }
+
   /**
    * Why no shell could be started.
    *

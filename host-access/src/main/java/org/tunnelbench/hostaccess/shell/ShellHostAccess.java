@@ -93,6 +93,11 @@ public final class ShellHostAccess implements HostAccess {
   }
 
   @Override
+  public int sshSessions() {
+    return shell.sshSessions();
+  }
+
+  @Override
   public void close() {
     shells.close();
     shell.close();

@@ -46,10 +46,10 @@ final class KnownHostKeys implements HostKeyCheck {
     }
     return refused instanceof JSchChangedHostKeyException
         ? ("its host key (%s) is not the one that %s has for %s: somebody may be in between; where"
-               + " the host was set up anew, replace the line (ssh-keygen -R '%s' -f %s)")
+                + " the host was set up anew, replace the line (ssh-keygen -R '%s' -f %s)")
             .formatted(key, file, server, server, file)
         : ("its host key (%s) is unknown, since %s has none for %s: compare it with the one that"
-               + " the host's owner tells, then append what '%s' prints")
+                + " the host's owner tells, then append what '%s' prints")
             .formatted(key, file, server, scan);
   }
 

@@ -49,7 +49,7 @@ final class PinnedHostKey implements HostKeyCheck {
   @Override
   public String refusal(JSchHostKeyException refusedByJsch) {
     return ("its host key is %s and not the pinned %s: somebody may be in between; where the host"
-                + " was set up anew, pin its new key as hostKey")
+            + " was set up anew, pin its new key as hostKey")
         .formatted(refused.map(HostKeyCheck::fingerprint).orElse("another"), pinned());
   }
 

@@ -118,8 +118,8 @@ final class SshLogin {
         if (identity.isEncrypted()) {
           throw new UnusableCredentialException(
               ("the private key %s has a passphrase, which nobody can be asked for: make one"
-                   + " without (ssh-keygen -t ed25519 -N '' -f FILE) and add it to the"
-                   + " authorized_keys of the host")
+                      + " without (ssh-keygen -t ed25519 -N '' -f FILE) and add it to the"
+                      + " authorized_keys of the host")
                   .formatted(path));
         }
       }
@@ -165,7 +165,7 @@ final class SshLogin {
   private static String wrong(String where, String taken) {
     return taken.contains("password") || taken.contains("keyboard-interactive")
         ? ("it does not accept the password %s for this user: correct it; a server may also forbid"
-               + " root to log in by password (PermitRootLogin), then use keyFile")
+                + " root to log in by password (PermitRootLogin), then use keyFile")
             .formatted(where)
         : "it takes no passwords, only %s: use keyFile".formatted(taken);
   }

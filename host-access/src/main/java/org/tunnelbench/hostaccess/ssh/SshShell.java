@@ -80,6 +80,11 @@ public final class SshShell implements Shell {
   }
 
   @Override
+  public int sshSessions() {
+    return way.map(SshWay::standing).orElse(0);
+  }
+
+  @Override
   public boolean connected() {
     return way.map(SshWay::stands).orElse(true);
   }

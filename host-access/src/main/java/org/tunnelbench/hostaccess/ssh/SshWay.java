@@ -48,6 +48,11 @@ final class SshWay {
     return session().isConnected();
   }
 
+  /** How many of its sessions stand. */
+  int standing() {
+    return (int) sessions.stream().filter(Session::isConnected).count();
+  }
+
   void close() {
     close(sessions);
   }

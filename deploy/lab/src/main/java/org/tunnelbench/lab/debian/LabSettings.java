@@ -26,6 +26,7 @@ import org.tunnelbench.contract.InvalidValueException;
  * @param indexAge after which an index is brought up to date
  * @param retryAfter after which a suite that could not be had is tried again
  * @param mirror an archive to use instead of the machine's own
+ * @param monitoring that gives Prometheus
  */
 public record LabSettings(
     List<List<String>> kernelSuites,
@@ -34,7 +35,22 @@ public record LabSettings(
     List<String> treePackages,
     Duration indexAge,
     Duration retryAfter,
-    Optional<String> mirror) {
+    Optional<String> mirror,
+    Monitoring monitoring) {
+  /**
+   * Where Prometheus comes from.
+   *
+   * @param suites the preferred one first
+   */
+  public record Monitoring(List<String> suites, List<String> packages) {
+    public Monitoring {
+      suites = List.copyOf(suites);
+      packages = List.copyOf(packages);
+      suites.forEach(suite -> checkWord("monitoring-suites", suite));
+      packages.forEach(name -> checkWord("monitoring-packages", name));
+    }
+  }
+
   private static final String FILE = "lab.properties";
   private static final int LONGEST_WAIT_HOURS = 24 * 365;
 
@@ -94,7 +110,9 @@ public record LabSettings(
         words(properties, "tree-packages"),
         Duration.ofHours(number(properties, "index-hours", LONGEST_WAIT_HOURS)),
         Duration.ofMinutes(number(properties, "retry-minutes", LONGEST_WAIT_HOURS * 60)),
-        Optional.of(properties.getProperty("mirror", "").strip()).filter(uri -> !uri.isEmpty()));
+        Optional.of(properties.getProperty("mirror", "").strip()).filter(uri -> !uri.isEmpty()),
+        new Monitoring(
+            words(properties, "monitoring-suites"), words(properties, "monitoring-packages")));
   }
 
   private static Path userFile(Map<String, String> environment) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.tunnelbench.lab.LabException;
 import org.tunnelbench.lab.run.RunFolder;
@@ -37,7 +38,11 @@ record FleetCommands(Path java, FleetProducts products, RunFolder run, Path memo
     return broker(Part.BROKER, "kafka.Kafka", List.of(settings.toString()));
   }
 
-  List<String> runService(Service service, int port, int brokerPort) throws LabException {
+  /**
+   * @param prometheusPort of the Prometheus to which the probe is to write its samples
+   */
+  List<String> runService(Service service, int port, int brokerPort, OptionalInt prometheusPort)
+      throws LabException {
     List<String> argv = new ArrayList<>(virtualMachine(service.partName(), SERVICE_HEAP));
     Map.of(
             "tunnelbench.fleet",
@@ -51,6 +56,11 @@ record FleetCommands(Path java, FleetProducts products, RunFolder run, Path memo
             "quarkus.http.port",
             port)
         .forEach((key, value) -> argv.add("-D" + key + "=" + value));
+    if (service == Service.THROUGHPUT_PROBE && prometheusPort.isPresent()) {
+      argv.add(
+          "-Dtunnelbench.remote-write=http://127.0.0.1:%d/api/v1/write"
+              .formatted(prometheusPort.getAsInt()));
+    }
     argv.addAll(List.of("-jar", products.service(service).toString()));
     return List.copyOf(argv);
   }

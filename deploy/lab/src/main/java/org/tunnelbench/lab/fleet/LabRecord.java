@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A lab that runs, as it stands in its run folder.
@@ -44,6 +45,15 @@ public record LabRecord(
   @JsonIgnore
   public Path fleetDocument() {
     return folder.resolve("fleet.yaml");
+  }
+
+  /** Where Prometheus is, where the lab has one. */
+  @JsonIgnore
+  public Optional<URI> prometheus() {
+    return parts.stream()
+        .filter(part -> part.name().equals(Part.PROMETHEUS))
+        .map(part -> URI.create("http://127.0.0.1:" + part.port()))
+        .findFirst();
   }
 
   /** Where the controller's REST interface is. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -48,6 +49,7 @@ public final class LocalFleet {
   private final Path brokerSettings;
   private final Map<Service, Part> services;
   private final Readiness readiness = new Readiness();
+  private OptionalInt prometheusPort = OptionalInt.empty();
 
   private LocalFleet(Supervisor supervisor, FleetCommands commands) throws IOException {
     this.supervisor = supervisor;
@@ -102,6 +104,11 @@ public final class LocalFleet {
     for (Map.Entry<Part, CompletableFuture<ChildExit>> part : exits.entrySet()) {
       awaitReady(part.getKey(), part.getValue());
     }
+  }
+
+  /** Services that are started from now on tell the Prometheus that is to listen on this port. */
+  void tellPrometheus(int port) {
+    prometheusPort = OptionalInt.of(port);
   }
 
   /** The processes, the broker first. */
@@ -159,7 +166,10 @@ public final class LocalFleet {
   private CompletableFuture<ChildExit> spawn(Service service)
       throws LabException, InterruptedException {
     Part part = part(service);
-    return spawn(part.name(), commands.runService(service, part.port(), broker.port()), part.log());
+    return spawn(
+        part.name(),
+        commands.runService(service, part.port(), broker.port(), prometheusPort),
+        part.log());
   }
 
   private CompletableFuture<ChildExit> spawn(String name, List<String> argv, Path log)
@@ -169,6 +179,11 @@ public final class LocalFleet {
   }
 
   private void awaitReady(Part part, CompletableFuture<ChildExit> exit)
+      throws LabException, InterruptedException {
+    awaitReady(part, exit, readiness);
+  }
+
+  static void awaitReady(Part part, CompletableFuture<ChildExit> exit, Readiness readiness)
       throws LabException, InterruptedException {
     long deadline = System.nanoTime() + LONGEST_START.toNanos();
     while (!readiness.isReady(part)) {

@@ -2,7 +2,9 @@ package org.tunnelbench.lab.fleet;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +21,8 @@ import org.tunnelbench.lab.guest.Kernel;
 import org.tunnelbench.lab.guest.LabGuests;
 import org.tunnelbench.lab.guest.PreparedGuests;
 import org.tunnelbench.lab.guest.RunningGuests;
+import org.tunnelbench.lab.monitoring.MonitoringPrograms;
+import org.tunnelbench.lab.run.FreePorts;
 import org.tunnelbench.lab.run.LabFolders;
 import org.tunnelbench.lab.run.RunFolder;
 import org.tunnelbench.lab.supervise.Supervisor;
@@ -36,6 +40,7 @@ public final class LocalLab implements AutoCloseable {
   private final Supervisor supervisor;
   private final Consumer<String> notes;
   private final PartKeeper keeper;
+  private Optional<Path> rules = Optional.empty();
   private boolean detached;
 
   private LocalLab(
@@ -71,6 +76,16 @@ public final class LocalLab implements AutoCloseable {
   }
 
   /**
+   * The lab is to have a Prometheus that reads its services' metrics; to be called before it is
+   * started.
+   *
+   * @param file of the rules that Prometheus is to evaluate
+   */
+  public void withPrometheus(Path file) {
+    rules = Optional.of(file);
+  }
+
+  /**
    * Starts guests and fleet and waits until they are ready.
    *
    * @param kernels that are wanted, by the first two numbers of their releases; all that can be had
@@ -89,7 +104,9 @@ public final class LocalLab implements AutoCloseable {
       throws LabException, InterruptedException {
     try (ExecutorService besides = Executors.newVirtualThreadPerTaskExecutor()) {
       LocalFleet fleet = LocalFleet.prepare(supervisor, products, run, run.services());
+      int prometheusPort = tellPrometheus(fleet);
       Future<LocalFleet> broker = besides.submit(() -> withBroker(fleet));
+      Future<List<Part>> prometheus = besides.submit(() -> prometheusOf(fleet, prometheusPort));
       try {
         PreparedGuests prepared =
             LabGuests.prepare(folders, LabSettings.load(System.getenv()), kernels, notes)
@@ -101,7 +118,7 @@ public final class LocalLab implements AutoCloseable {
         guests.awaitReady();
         keeper.keep(fleet);
         return record(
-            fleet,
+            parts(fleet, result(prometheus)),
             prepared.kernels().stream().map(Kernel::series).toList(),
             2 * prepared.kernels().size(),
             prepared.unavailable());
@@ -121,13 +138,48 @@ public final class LocalLab implements AutoCloseable {
     try {
       Files.writeString(run.fleetFile(), FleetDocuments.toYaml(hosts));
       LocalFleet fleet = LocalFleet.prepare(supervisor, products, run, folders.ownHosts());
+      int prometheusPort = tellPrometheus(fleet);
       fleet.startBroker();
       fleet.startServices();
       keeper.keep(fleet);
-      return record(fleet, List.of(), hosts.hosts().size(), List.of());
+      return record(
+          parts(fleet, prometheusOf(fleet, prometheusPort)),
+          List.of(),
+          hosts.hosts().size(),
+          List.of());
     } catch (IOException e) {
       throw new LabException("cannot write below " + run + ": " + e, e);
     }
+  }
+
+  /** The port on which Prometheus is to listen, which the fleet is told where it is wanted. */
+  private int tellPrometheus(LocalFleet fleet) throws IOException {
+    int port = FreePorts.choose(1).getFirst();
+    if (rules.isPresent()) {
+      fleet.tellPrometheus(port);
+    }
+    return port;
+  }
+
+  /** Prometheus, started where it is wanted. */
+  private List<Part> prometheusOf(LocalFleet fleet, int port)
+      throws LabException, InterruptedException, IOException {
+    if (rules.isEmpty()) {
+      return List.of();
+    }
+    MonitoringPrograms programs =
+        MonitoringPrograms.prepare(folders, LabSettings.load(System.getenv()), notes);
+    LabPrometheus prometheus =
+        LabPrometheus.prepare(supervisor, run, programs, fleet, port, rules.get());
+    prometheus.start();
+    keeper.keep(Part.PROMETHEUS, prometheus::start);
+    return List.of(prometheus.part());
+  }
+
+  private static List<Part> parts(LocalFleet fleet, List<Part> further) {
+    List<Part> parts = new ArrayList<>(fleet.parts());
+    parts.addAll(further);
+    return parts;
   }
 
   private static LocalFleet withBroker(LocalFleet fleet) throws LabException, InterruptedException {
@@ -142,14 +194,14 @@ public final class LocalLab implements AutoCloseable {
   }
 
   private LabRecord record(
-      LocalFleet fleet, List<String> kernels, int hosts, List<String> unavailable)
+      List<Part> parts, List<String> kernels, int hosts, List<String> unavailable)
       throws IOException {
     LabRecord lab =
         new LabRecord(
             name,
             run.path(),
             supervisor.processId(),
-            fleet.parts(),
+            parts,
             kernels,
             hosts,
             unavailable,

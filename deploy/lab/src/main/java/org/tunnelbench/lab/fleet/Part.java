@@ -14,6 +14,9 @@ public record Part(String name, int port, Path log) {
   /** The name of the broker. */
   public static final String BROKER = "broker";
 
+  /** The name of Prometheus, where the lab has one. */
+  public static final String PROMETHEUS = "prometheus";
+
   public Part {
     InvalidValueException.unless(
         port >= 1 && port <= 65535, "port", port, "must be from 1 to 65535");

@@ -3,23 +3,27 @@ package org.tunnelbench.lab.fleet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.tunnelbench.lab.LabException;
 import org.tunnelbench.lab.supervise.ChildExit;
 
 /**
- * Tells of the parts of a lab that die, and starts the broker and the services again: what they had
- * to remember is in their folders, and in Kafka.
+ * Tells of the parts of a lab that die, and starts them again: what services had to remember is in
+ * Kafka and in their state folders.
  */
 final class PartKeeper {
-  /** How often each is started again; one that dies more often has a fault. */
+  /** How often each part is started again; one that dies more often has a fault. */
   static final int MOST_RESTARTS = 3;
 
   private final Consumer<String> notes;
-  private final AtomicReference<Optional<LocalFleet>> fleet =
-      new AtomicReference<>(Optional.empty());
+  private final Map<String, Restart> kept = new ConcurrentHashMap<>();
   private final Map<String, Integer> restarts = new HashMap<>();
+
+  /** Starts a part again and waits until it is ready. */
+  interface Restart {
+    void again() throws LabException, InterruptedException;
+  }
 
   /**
    * @param notes hears what died, with the end of its log, and what was started again
@@ -30,7 +34,14 @@ final class PartKeeper {
 
   /** From now on the parts of this fleet are started again. */
   void keep(LocalFleet running) {
-    fleet.set(Optional.of(running));
+    for (Part part : running.parts()) {
+      keep(part.name(), () -> running.restart(part.name()));
+    }
+  }
+
+  /** From now on this part is started again. */
+  void keep(String part, Restart restart) {
+    kept.put(part, restart);
   }
 
   /** A process of the lab has ended. */
@@ -41,12 +52,10 @@ final class PartKeeper {
       return;
     }
     notes.accept("a part of the lab died: " + exit.describe());
-    if (exit.name().equals(Part.BROKER) || Service.named(exit.name()).isPresent()) {
-      fleet.get().ifPresent(running -> revive(exit.name(), running));
-    }
+    Optional.ofNullable(kept.get(exit.name())).ifPresent(restart -> revive(exit.name(), restart));
   }
 
-  private void revive(String part, LocalFleet running) {
+  private void revive(String part, Restart restart) {
     if (restarts.merge(part, 1, Integer::sum) > MOST_RESTARTS) {
       notes.accept(part + " has died " + MOST_RESTARTS + " times before; it stays as it is");
       return;
@@ -57,7 +66,7 @@ final class PartKeeper {
         .start(
             () -> {
               try {
-                running.restart(part);
+                restart.again();
                 notes.accept(part + " was started again");
               } catch (LabException e) {
                 notes.accept(part + " cannot be started again: " + e.getMessage());

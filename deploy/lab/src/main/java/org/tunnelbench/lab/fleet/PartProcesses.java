@@ -3,6 +3,8 @@ package org.tunnelbench.lab.fleet;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,6 +14,9 @@ import java.util.stream.Stream;
  */
 public final class PartProcesses {
   private static final String MARK = "-Dtunnelbench.part=";
+
+  /** The argument of programs that take no mark: the name of the settings' file tells the part. */
+  private static final Pattern SETTINGS = Pattern.compile("--config\\.file=.*/([a-z]+)\\.yml");
 
   private final Map<String, Long> processIds;
 
@@ -46,7 +51,14 @@ public final class PartProcesses {
   private static Stream<String> part(ProcessHandle process) {
     return process.info().arguments().stream()
         .flatMap(Arrays::stream)
-        .filter(argument -> argument.startsWith(MARK))
-        .map(argument -> argument.substring(MARK.length()));
+        .flatMap(PartProcesses::named);
+  }
+
+  private static Stream<String> named(String argument) {
+    if (argument.startsWith(MARK)) {
+      return Stream.of(argument.substring(MARK.length()));
+    }
+    Matcher settings = SETTINGS.matcher(argument);
+    return settings.matches() ? Stream.of(settings.group(1)) : Stream.empty();
   }
 }

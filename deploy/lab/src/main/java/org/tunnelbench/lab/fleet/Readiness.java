@@ -22,7 +22,11 @@ public final class Readiness {
 
   /** Looks once: the broker takes connections, a service says that it is ready. */
   public boolean isReady(Part part) throws InterruptedException {
-    return part.name().equals(Part.BROKER) ? connects(part.port()) : saysReady(part.port());
+    return switch (part.name()) {
+      case Part.BROKER -> connects(part.port());
+      case Part.PROMETHEUS -> saysReady(part.port(), "/-/ready");
+      default -> saysReady(part.port(), "/q/health/ready");
+    };
   }
 
   private static boolean connects(int port) {
@@ -36,9 +40,9 @@ public final class Readiness {
     }
   }
 
-  private boolean saysReady(int port) throws InterruptedException {
+  private boolean saysReady(int port, String path) throws InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(LONGEST_LOOK)
             .build();
     try {

@@ -14,7 +14,7 @@ import org.tunnelbench.lab.run.FileTree;
 import org.tunnelbench.lab.run.LabFolders;
 import org.tunnelbench.lab.run.RunFolder;
 
-/** Removes kernels and trees of the cache that nobody has used for a while. */
+/** Removes what was made from packages and nobody has used for a while. */
 final class MadeFolders {
   /** Long enough for those who change their settings back, and for labs that are just starting. */
   private static final Duration UNUSED = Duration.ofDays(30);
@@ -30,7 +30,7 @@ final class MadeFolders {
     for (Path folder : wanted) {
       Files.setLastModifiedTime(folder, FileTime.from(now));
     }
-    for (String kind : List.of("kernels", "trees")) {
+    for (String kind : List.of("kernels", "trees", "monitoring")) {
       Path made = folders.cache().resolve(kind);
       if (!Files.isDirectory(made)) {
         continue;

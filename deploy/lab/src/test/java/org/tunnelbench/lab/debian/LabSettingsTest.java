@@ -30,6 +30,8 @@ final class LabSettingsTest {
     assertThat(settings.indexAge()).isEqualTo(Duration.ofHours(24));
     assertThat(settings.retryAfter()).isEqualTo(Duration.ofMinutes(60));
     assertThat(settings.mirror()).isEmpty();
+    assertThat(settings.monitoring().suites()).containsExactly("forky", "trixie");
+    assertThat(settings.monitoring().packages()).contains("prometheus", "promtool");
   }
 
   @Test
@@ -49,6 +51,7 @@ final class LabSettingsTest {
     "kernel-suites =, must name at least one suite",
     "kernel-suites = -o, must be lower-case letters",
     "tree-packages = a/b, must be lower-case letters",
+    "monitoring-suites = A, must be lower-case letters",
     "index-hours = soon, must be a number from 0 to",
     "mirror = http://a b, must be an archive's URI"
   })

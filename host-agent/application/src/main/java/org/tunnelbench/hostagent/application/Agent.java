@@ -1,5 +1,7 @@
 package org.tunnelbench.hostagent.application;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
@@ -22,6 +24,7 @@ import org.tunnelbench.contract.message.Messages;
 import org.tunnelbench.contract.message.UnreadableMessageException;
 import org.tunnelbench.contract.secret.SealingException;
 import org.tunnelbench.hostaccess.HostAccesses;
+import org.tunnelbench.hostagent.metrics.MetricNames;
 import org.tunnelbench.hostagent.service.EndpointService;
 import org.tunnelbench.hostagent.service.ThreadLoop;
 
@@ -40,7 +43,8 @@ class Agent {
   Agent(
       @ConfigProperty(name = "tunnelbench.fleet") Path fleet,
       AgentState state,
-      KafkaAnnouncements announcements)
+      KafkaAnnouncements announcements,
+      MeterRegistry registry)
       throws IOException, SealingException {
     this.announcements = announcements;
     service =
@@ -52,6 +56,9 @@ class Agent {
             state.keys(),
             announcements,
             InstantSource.system());
+    Gauge.builder(MetricNames.SSH_SESSIONS.meter(), service::sshSessions)
+        .description(MetricNames.SSH_SESSIONS.description())
+        .register(registry);
   }
 
   void start(@Observes StartupEvent event) {

@@ -1,7 +1,8 @@
 package org.tunnelbench.hostagent.application;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,15 +11,12 @@ import org.tunnelbench.contract.host.HostCondition;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.contract.message.Report;
+import org.tunnelbench.contract.metric.Metric;
+import org.tunnelbench.contract.trial.FailureKind;
+import org.tunnelbench.hostagent.metrics.MetricNames;
 
-/** Every metric of the agent. */
+/** The agent's meters. There are as many as it has hosts, times a few. */
 final class AgentMetrics {
-  /** Reports given, by host and by what they say. */
-  private static final String REPORTS = "tunnelbench.agent.reports";
-
-  /** 1 for the condition that a host is in, 0 for the others. */
-  private static final String CONDITION = "tunnelbench.agent.host.condition";
-
   private final MeterRegistry registry;
   private final Map<HostName, Map<HostCondition, AtomicInteger>> conditions =
       new ConcurrentHashMap<>();
@@ -35,7 +33,29 @@ final class AgentMetrics {
           case Report.EndpointDown down -> down.clean() ? "down" : "not-clean";
           default -> "other";
         };
-    registry.counter(REPORTS, "host", report.host().value(), "report", says).increment();
+    counter(MetricNames.REPORTS, MetricNames.HOST, report.host().value(), MetricNames.REPORT, says)
+        .increment();
+    Counter leftovers = counter(MetricNames.LEFTOVERS, MetricNames.HOST, report.host().value());
+    if (tellsOfLeftovers(report)) {
+      leftovers.increment();
+    }
+  }
+
+  private static boolean tellsOfLeftovers(Report report) {
+    return switch (report) {
+      case Report.EndpointFailed failed -> failed.failure().kind() == FailureKind.LEFTOVER_STATE;
+      case Report.EndpointDown down ->
+          !down.differences().isEmpty()
+              || down.failure().filter(why -> why.kind() == FailureKind.NOT_CLEAN).isPresent();
+      default -> false;
+    };
+  }
+
+  private Counter counter(Metric metric, String... labels) {
+    return Counter.builder(metric.meter())
+        .description(metric.description())
+        .tags(labels)
+        .register(registry);
   }
 
   void show(HostStatus status) {
@@ -48,10 +68,12 @@ final class AgentMetrics {
     Map<HostCondition, AtomicInteger> gauges = new ConcurrentHashMap<>();
     for (HostCondition condition : HostCondition.values()) {
       String word = condition.name().toLowerCase(Locale.ROOT);
-      gauges.put(
-          condition,
-          registry.gauge(
-              CONDITION, Tags.of("host", host.value(), "condition", word), new AtomicInteger()));
+      AtomicInteger value = new AtomicInteger();
+      Gauge.builder(MetricNames.HOST_CONDITION.meter(), value, AtomicInteger::get)
+          .description(MetricNames.HOST_CONDITION.description())
+          .tags(MetricNames.HOST, host.value(), MetricNames.CONDITION, word)
+          .register(registry);
+      gauges.put(condition, value);
     }
     return gauges;
   }

@@ -164,7 +164,8 @@ class AgentProcessTest {
     assertThat(get("metrics").lines())
         .contains(
             "tunnelbench_agent_host_condition{condition=\"available\",host=\"here\"} 1.0",
-            "tunnelbench_agent_host_condition{condition=\"unreachable\",host=\"here\"} 0.0");
+            "tunnelbench_agent_host_condition{condition=\"unreachable\",host=\"here\"} 0.0",
+            "tunnelbench_agent_ssh_sessions 0.0");
     assertThat(get("health/ready")).contains("\"status\": \"UP\"");
   }
 

@@ -80,6 +80,11 @@ public final class EndpointService implements AutoCloseable {
     return keeper.handle(command, age);
   }
 
+  /** How many SSH sessions stand on the ways to the hosts. */
+  public int sshSessions() {
+    return accesses.stream().mapToInt(HostAccess::sshSessions).sum();
+  }
+
   /** Lets go of the hosts; what stands on them is undone when an agent starts again. */
   @Override
   public void close() {

@@ -162,8 +162,8 @@ class ProbeProcessTest {
         .containsExactlyInAnyOrder(
             "tunnelbench_traffic_bytes_total{" + receiver + "} 1.875E7",
             "tunnelbench_traffic_bytes_total{" + sender + "} 1.875E7",
-            "tunnelbench_traffic_megabits_per_second{" + receiver + "} 0.0",
-            "tunnelbench_traffic_megabits_per_second{" + sender + "} 0.0",
+            "tunnelbench_traffic_throughput_bytes_per_second{" + receiver + "} 0.0",
+            "tunnelbench_traffic_throughput_bytes_per_second{" + sender + "} 0.0",
             "tunnelbench_traffic_retransmits_total{" + sender + "} 5.0",
             "tunnelbench_traffic_samples_total{" + receiver + "} 2.0",
             "tunnelbench_traffic_samples_total{" + sender + "} 2.0",
@@ -176,7 +176,7 @@ class ProbeProcessTest {
     assertThat(get("metrics").lines())
         .contains(
             "# TYPE tunnelbench_traffic_bytes counter",
-            "# TYPE tunnelbench_traffic_megabits_per_second gauge",
+            "# TYPE tunnelbench_traffic_throughput_bytes_per_second gauge",
             "# TYPE tunnelbench_traffic_retransmits counter",
             "# TYPE tunnelbench_traffic_samples counter",
             "# TYPE tunnelbench_traffic_trials counter");

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.tunnelbench.contract.message.TrafficSample;
+import org.tunnelbench.contract.metric.Metric;
 
 /** The meters of one set of labels. */
 final class EndSeries {
@@ -35,21 +36,18 @@ final class EndSeries {
     if (gauge.isEmpty()) {
       gauge =
           Optional.of(
-              Gauge.builder(MetricNames.MEGABITS_PER_SECOND, current, AtomicReference::get)
-                  .description("What an end of the traffic counted in its last interval, Mbit/s")
+              Gauge.builder(MetricNames.THROUGHPUT.meter(), current, AtomicReference::get)
+                  .description(MetricNames.THROUGHPUT.description())
                   .tags(labels)
                   .register(registry));
     }
-    current.set(sample.mbitPerSecond());
-    counter(MetricNames.BYTES, "Bytes that an end of the traffic counted", labels)
-        .increment((double) sample.bytes());
-    counter(MetricNames.SAMPLES, "Intervals sampled", labels).increment();
+    current.set(sample.bytes() / sample.seconds());
+    counter(MetricNames.BYTES, labels).increment((double) sample.bytes());
+    counter(MetricNames.SAMPLES, labels).increment();
     sample
         .retransmits()
         .ifPresent(
-            segments ->
-                counter(MetricNames.RETRANSMITS, "TCP segments sent again", labels)
-                    .increment((double) segments));
+            segments -> counter(MetricNames.RETRANSMITS, labels).increment((double) segments));
   }
 
   void ended(Outcome outcome, Instant now) {
@@ -58,7 +56,6 @@ final class EndSeries {
     current.set(0.0);
     counter(
             MetricNames.TRIALS,
-            "Trials whose traffic ended at this end",
             labels.and(MetricNames.OUTCOME, outcome.name().toLowerCase(Locale.ROOT)))
         .increment();
   }
@@ -82,8 +79,12 @@ final class EndSeries {
     counters.clear();
   }
 
-  private Counter counter(String name, String description, Tags tags) {
-    Counter counter = Counter.builder(name).description(description).tags(tags).register(registry);
+  private Counter counter(Metric metric, Tags tags) {
+    Counter counter =
+        Counter.builder(metric.meter())
+            .description(metric.description())
+            .tags(tags)
+            .register(registry);
     if (!counters.contains(counter)) {
       counters.add(counter);
     }

@@ -1,6 +1,7 @@
 package org.tunnelbench.throughputprobe.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.tunnelbench.contract.message.End;
 import org.tunnelbench.contract.message.ProbeCommand.TrafficEnd;
 import org.tunnelbench.contract.message.TrafficSample;
@@ -43,21 +46,37 @@ public final class TrafficMetrics {
 
   private final MeterRegistry registry;
   private final InstantSource clock;
+  private final Optional<SampleSeries> samples;
   private final Map<Tags, EndSeries> series = new HashMap<>();
 
   public TrafficMetrics(MeterRegistry registry, InstantSource clock) {
+    this(registry, clock, Optional.empty());
+  }
+
+  /**
+   * @param samples takes every sample besides, with the sample's own time
+   */
+  public TrafficMetrics(
+      MeterRegistry registry, InstantSource clock, Optional<SampleSeries> samples) {
     this.registry = registry;
     this.clock = clock;
+    this.samples = samples;
   }
 
   /** An end counted an interval. */
   public synchronized void sampled(TrafficEnd traffic, TrafficSample sample) {
     series(sample.end(), traffic).sampled(sample, clock.instant());
+    samples.ifPresent(each -> each.sampled(named(labels(sample.end(), traffic)), sample));
   }
 
   /** An end's traffic is over. */
   public synchronized void ended(End end, TrafficEnd traffic, Outcome outcome) {
     series(end, traffic).ended(outcome, clock.instant());
+    samples.ifPresent(each -> each.ended(named(labels(end, traffic))));
+  }
+
+  private static Map<String, String> named(Tags labels) {
+    return labels.stream().collect(Collectors.toMap(Tag::getKey, Tag::getValue));
   }
 
   /** Removes what has been idle for long. To be called after each of the two lingering times. */

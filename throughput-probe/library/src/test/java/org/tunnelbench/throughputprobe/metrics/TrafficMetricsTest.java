@@ -3,6 +3,7 @@ package org.tunnelbench.throughputprobe.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.tunnelbench.contract.message.End;
 import org.tunnelbench.contract.message.ProbeCommand.TrafficEnd;
 import org.tunnelbench.contract.message.TrafficSample;
+import org.tunnelbench.contract.metric.Metric;
 import org.tunnelbench.throughputprobe.Traffic;
 
 class TrafficMetricsTest {
@@ -28,9 +30,9 @@ class TrafficMetricsTest {
   @Test
   void theGaugeIsTheLastIntervalAndZeroOnceItIsOver() {
     metrics.sampled(traffic, sample(1_250_000));
-    assertThat(gauge()).isEqualTo(100.0);
+    assertThat(gauge()).isEqualTo(12_500_000.0);
     metrics.sampled(traffic, sample(2_500_000));
-    assertThat(gauge()).isEqualTo(200.0);
+    assertThat(gauge()).isEqualTo(25_000_000.0);
 
     metrics.ended(End.SENDER, traffic, Outcome.MEASURED);
 
@@ -43,9 +45,11 @@ class TrafficMetricsTest {
     metrics.ended(End.SENDER, traffic, Outcome.MEASURED);
 
     passes(TrafficMetrics.GAUGE_LINGER.minusMillis(1));
-    assertThat(names()).contains(MetricNames.MEGABITS_PER_SECOND, MetricNames.BYTES);
+    assertThat(names()).contains(MetricNames.THROUGHPUT.meter(), MetricNames.BYTES.meter());
     passes(Duration.ofMillis(1));
-    assertThat(names()).doesNotContain(MetricNames.MEGABITS_PER_SECOND).contains(MetricNames.BYTES);
+    assertThat(names())
+        .doesNotContain(MetricNames.THROUGHPUT.meter())
+        .contains(MetricNames.BYTES.meter());
     passes(TrafficMetrics.COUNTER_LINGER);
     assertThat(names()).isEmpty();
   }
@@ -56,7 +60,7 @@ class TrafficMetricsTest {
 
     passes(TrafficMetrics.COUNTER_LINGER.multipliedBy(2));
 
-    assertThat(names()).contains(MetricNames.MEGABITS_PER_SECOND, MetricNames.BYTES);
+    assertThat(names()).contains(MetricNames.THROUGHPUT.meter(), MetricNames.BYTES.meter());
   }
 
   @Test
@@ -68,9 +72,47 @@ class TrafficMetricsTest {
       now.updateAndGet(before -> before.plusMillis(1));
     }
 
-    assertThat(registry.find(MetricNames.BYTES).counters()).hasSize(TrafficMetrics.MOST_SERIES);
-    assertThat(registry.find(MetricNames.BYTES).tag("experiment", "000000000000").counter())
+    assertThat(registry.find(MetricNames.BYTES.meter()).counters())
+        .hasSize(TrafficMetrics.MOST_SERIES);
+    assertThat(registry.find(MetricNames.BYTES.meter()).tag("experiment", "000000000000").counter())
         .isNull();
+  }
+
+  @Test
+  void afterTenThousandTrialsThereAreNoMoreSeriesThanAfterOneThousand() {
+    runTrials(0, 1_000);
+    int before = registry.getMeters().size();
+
+    runTrials(1_000, 10_000);
+
+    assertThat(registry.getMeters()).hasSize(before);
+    passes(TrafficMetrics.COUNTER_LINGER);
+    assertThat(registry.getMeters()).isEmpty();
+  }
+
+  @Test
+  void theSeriesAreThoseThatTheNamesPromise() {
+    metrics.sampled(traffic, sample(1));
+    metrics.ended(End.SENDER, traffic, Outcome.MEASURED);
+
+    for (Meter meter : registry.getMeters()) {
+      Metric promised =
+          MetricNames.ALL.stream()
+              .filter(metric -> metric.meter().equals(meter.getId().getName()))
+              .findFirst()
+              .orElseThrow();
+      assertThat(meter.getId().getTags()).extracting(Tag::getKey).isEqualTo(promised.labels());
+      assertThat(meter.getId().getDescription()).isEqualTo(promised.description());
+    }
+  }
+
+  private void runTrials(int first, int end) {
+    for (int trial = first; trial < end; trial++) {
+      TrafficEnd labelled = labelled("%012x".formatted(trial));
+      metrics.sampled(labelled, sample(1));
+      metrics.ended(End.SENDER, labelled, Outcome.MEASURED);
+      now.updateAndGet(before -> before.plusMillis(1));
+    }
   }
 
   @Test
@@ -90,7 +132,7 @@ class TrafficMetricsTest {
 
     assertThat(
             registry
-                .get(MetricNames.TRIALS)
+                .get(MetricNames.TRIALS.meter())
                 .tags("kernel", "unknown", "end", "receiver", "outcome", "stopped")
                 .counter()
                 .count())
@@ -103,7 +145,7 @@ class TrafficMetricsTest {
   }
 
   private double gauge() {
-    return registry.get(MetricNames.MEGABITS_PER_SECOND).gauge().value();
+    return registry.get(MetricNames.THROUGHPUT.meter()).gauge().value();
   }
 
   private List<String> names() {

@@ -1,5 +1,6 @@
 package org.tunnelbench.controller.application.record;
 
+import java.util.Map;
 import org.tunnelbench.controller.application.live.LiveEvents;
 
 /** Reads what another controller writes. */
@@ -37,6 +38,11 @@ final class FollowingSession implements Session {
       case Message.Sampled read -> speeds.take(read);
       case Message.Reported unfitting -> {}
     }
+  }
+
+  @Override
+  public Map<String, Long> lags() {
+    return reader.lags();
   }
 
   @Override

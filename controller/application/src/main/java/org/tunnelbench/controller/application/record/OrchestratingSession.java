@@ -44,6 +44,7 @@ final class OrchestratingSession implements Session {
   private final KafkaProducer<String, byte[]> producer;
   private final Requests requests;
   private final InstantSource clock;
+  private final RecordTelemetry telemetry;
   private final LiveChronicle record;
   private final Speeds speeds;
   private final Orchestrator orchestrator;
@@ -62,13 +63,15 @@ final class OrchestratingSession implements Session {
       Requests requests,
       LiveEvents events,
       ReadModel model,
-      InstantSource clock) {}
+      InstantSource clock,
+      RecordTelemetry telemetry) {}
 
   OrchestratingSession(Parts parts) {
     reader = parts.reader();
     producer = parts.producer();
     requests = parts.requests();
     clock = parts.clock();
+    telemetry = parts.telemetry();
     nextTick = clock.instant();
     // First of all, so that nobody else writes while the record is read.
     producer.initTransactions();
@@ -107,7 +110,10 @@ final class OrchestratingSession implements Session {
         record.chronicle().fold(read.status(), read.offset());
         yield orchestrator.heard(read.status(), read.offset(), now);
       }
-      case Message.Reported read -> orchestrator.reported(read.report(), read.offset(), now);
+      case Message.Reported read -> {
+        telemetry.answered(read.report(), now);
+        yield orchestrator.reported(read.report(), read.offset(), now);
+      }
       case Message.Sampled read -> {
         speeds.take(read);
         yield orchestrator.sampled(read.sample(), read.offset(), now);
@@ -130,7 +136,11 @@ final class OrchestratingSession implements Session {
       var unused = producer.send(new ProducerRecord<>(effect.topic().name(), effect.key(), value));
     }
     producer.commitTransaction();
-    effects.forEach(record::apply);
+    Instant acknowledged = clock.instant();
+    for (Effect effect : effects) {
+      record.apply(effect);
+      telemetry.asked(effect, acknowledged);
+    }
   }
 
   private void answer(Request request) {
@@ -209,6 +219,11 @@ final class OrchestratingSession implements Session {
         .experiment(id)
         .<Answer>map(Answer.Done::new)
         .orElseGet(Answer.Unknown::new);
+  }
+
+  @Override
+  public Map<String, Long> lags() {
+    return reader.lags();
   }
 
   @Override

@@ -40,6 +40,7 @@ class RecordLoop {
   private final ReadModel model;
   private final AttemptPlanner planner;
   private final Patience patience;
+  private final RecordTelemetry telemetry;
   private final InstantSource clock = InstantSource.system();
   private final Thread thread = new Thread(this::run, "record");
   private volatile boolean stopping;
@@ -54,6 +55,7 @@ class RecordLoop {
       LiveEvents events,
       ReadModel model,
       Fleet fleet,
+      RecordTelemetry telemetry,
       @ConfigProperty(name = "tunnelbench.orchestrate", defaultValue = "true") boolean orchestrates,
       @ConfigProperty(name = "tunnelbench.patience", defaultValue = "20s") Duration patience) {
     this.kafka = kafka;
@@ -61,6 +63,7 @@ class RecordLoop {
     this.requests = requests;
     this.events = events;
     this.model = model;
+    this.telemetry = telemetry;
     this.orchestrates = orchestrates;
     planner = new EndpointSpecs(fleet.document(), new SecureRandom());
     this.patience = new Patience(patience);
@@ -80,10 +83,12 @@ class RecordLoop {
     while (!stopping) {
       try (Session session = open()) {
         requests.bell(session::wake);
+        telemetry.orchestrates(session instanceof OrchestratingSession);
         lastTrouble = "";
         LOG.info("following the record");
         while (!stopping) {
           session.turn();
+          telemetry.lags(session.lags());
         }
       } catch (InterruptedException | InterruptException e) {
         stopping = true;
@@ -96,6 +101,7 @@ class RecordLoop {
         LOG.error("the record could not be followed; beginning again with what is in Kafka", e);
         model.lost("a fault of the controller: see its log");
       }
+      telemetry.orchestrates(false);
       pause();
     }
   }
@@ -110,7 +116,15 @@ class RecordLoop {
       return producer.isPresent()
           ? new OrchestratingSession(
               new OrchestratingSession.Parts(
-                  reader, producer.get(), planner, patience, requests, events, model, clock))
+                  reader,
+                  producer.get(),
+                  planner,
+                  patience,
+                  requests,
+                  events,
+                  model,
+                  clock,
+                  telemetry))
           : new FollowingSession(reader, events, model, requests);
     } catch (RuntimeException e) {
       reader.close();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,6 +155,15 @@ final class RecordReader implements AutoCloseable {
     } catch (WakeupException woken) {
       return List.of();
     }
+  }
+
+  /** How many messages of each topic that is followed are not read yet, where that is known. */
+  Map<String, Long> lags() {
+    Map<String, Long> lags = new HashMap<>();
+    for (TopicPartition followed : consumer.assignment()) {
+      consumer.currentLag(followed).ifPresent(lag -> lags.put(followed.topic(), lag));
+    }
+    return lags;
   }
 
   /** Ends a {@link #poll} at once; called by other threads. */

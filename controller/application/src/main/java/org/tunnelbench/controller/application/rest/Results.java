@@ -31,7 +31,7 @@ import org.tunnelbench.controller.trial.Views;
 
 /** Puts records and samples together. */
 @Singleton
-class Results {
+public class Results {
   /** Bound on the points of a report, which a browser has to draw, and this process to hold. */
   private static final int MOST_POINTS = 100_000;
 
@@ -49,7 +49,7 @@ class Results {
   }
 
   /** Everything about an experiment but the samples, which are left empty. */
-  ExperimentResult outline(Chronicle chronicle, ExperimentRecord experiment) {
+  public ExperimentResult outline(Chronicle chronicle, ExperimentRecord experiment) {
     return ExperimentJudge.compare(
         experiment.id(),
         experiment.document().name(),
@@ -65,7 +65,7 @@ class Results {
    * than {@value #MOST_POINTS} points, and without counters where there would be more than {@value
    * #MOST_READINGS} readings.
    */
-  ExperimentResult overview(Chronicle chronicle, ExperimentRecord experiment)
+  public ExperimentResult overview(Chronicle chronicle, ExperimentRecord experiment)
       throws UnavailableException {
     ExperimentResult outline = outline(chronicle, experiment);
     int mostPoints = Math.max(LEAST_POINTS, MOST_POINTS / Math.max(1, experiment.size()));

@@ -2,6 +2,7 @@ package org.tunnelbench.controller.application.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +80,8 @@ final class Replica implements AutoCloseable {
                     requests,
                     lasting.events(),
                     model,
-                    clock))
+                    clock,
+                    new RecordTelemetry(new SimpleMeterRegistry())))
             : new FollowingSession(reader, lasting.events(), model, requests);
   }
 

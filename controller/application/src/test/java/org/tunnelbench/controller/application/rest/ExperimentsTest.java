@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
@@ -145,8 +146,25 @@ class ExperimentsTest {
             path + "/trials/" + trials.getFirst().id() + "/series", new TypeReference<>() {});
     assertThat(series).isEqualTo(result.trials().getFirst().samples());
     assertThat(controller.get(path + "/report").body()).contains("two kernels");
-    assertThat(controller.get("/q/metrics").body())
-        .contains("tunnelbench_hosts_available 4.0", "tunnelbench_trials{state=\"measured\"}");
+    awaitMetrics(
+        controller,
+        "tunnelbench_hosts{condition=\"available\"} 4.0",
+        "tunnelbench_trials{state=\"measured\"}",
+        "tunnelbench_orchestrator 1.0",
+        "tunnelbench_record_lag{topic=\"tunnelbench.reports\"}",
+        "tunnelbench_command_duration_seconds_bucket{command=\"set-up\",le=\"0.05\"}",
+        "tunnelbench_cell_throughput_bytes_per_second{experiment=\"" + result.id() + "\"",
+        "tunnelbench_cell_shape_trials{experiment=\"" + result.id() + "\"",
+        "tunnelbench_effect_ratio{");
+  }
+
+  private static void awaitMetrics(Controller controller, String... wanted) throws Exception {
+    Instant giveUp = Instant.now().plus(LONGEST_WAIT);
+    String shown = controller.get("/q/metrics").body();
+    while (!Stream.of(wanted).allMatch(shown::contains) && Instant.now().isBefore(giveUp)) {
+      shown = controller.get("/q/metrics").body();
+    }
+    assertThat(shown).contains(wanted);
   }
 
   @Test

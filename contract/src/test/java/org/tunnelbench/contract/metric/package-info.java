@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.tunnelbench.contract.metric;
+
+import org.jspecify.annotations.NullMarked;

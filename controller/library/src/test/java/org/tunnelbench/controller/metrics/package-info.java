@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.tunnelbench.controller.metrics;
+
+import org.jspecify.annotations.NullMarked;

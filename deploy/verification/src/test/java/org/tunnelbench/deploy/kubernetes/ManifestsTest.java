@@ -1,0 +1,199 @@
+package org.tunnelbench.deploy.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tunnelbench.contract.Json;
+import org.tunnelbench.contract.document.FleetDocuments;
+import org.tunnelbench.contract.host.FleetDocument;
+import org.tunnelbench.contract.host.HostEntry;
+import org.tunnelbench.contract.message.Topic;
+import org.tunnelbench.deploy.Repository;
+import org.yaml.snakeyaml.Yaml;
+
+class ManifestsTest {
+  private static final String POD =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: planted, namespace: tunnelbench}
+      spec:
+        selector: {matchLabels: {a: b}}
+        template:
+          metadata: {labels: {a: b}}
+          spec:
+            serviceAccountName: planted
+            automountServiceAccountToken: false
+            securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}
+            containers:
+              - name: planted
+                image: planted:1
+                readinessProbe: {tcpSocket: {port: 1}}
+                livenessProbe: {tcpSocket: {port: 1}}
+                resources: {requests: {cpu: 1m, memory: 1Mi}, limits: {memory: 1Mi}}
+                securityContext:
+                  allowPrivilegeEscalation: false
+                  readOnlyRootFilesystem: true
+                  capabilities: {drop: [ALL]}
+      """;
+
+  static Stream<Path> kustomizations() throws Exception {
+    return Manifests.kustomizations().stream();
+  }
+
+  @Test
+  void everyOverlayIsThere() throws Exception {
+    assertThat(kustomizations().map(folder -> folder.getFileName().toString()))
+        .containsExactlyInAnyOrder(
+            "base",
+            "example",
+            "grafana",
+            "local-agents",
+            "plain-kafka",
+            "prometheus-operator",
+            "ssh-agents",
+            "strimzi");
+  }
+
+  @ParameterizedTest
+  @MethodSource("kustomizations")
+  void everyObjectIsValidAndKeepsThePolicy(Path kustomization) throws Exception {
+    Strictness strictness = new Strictness();
+    List<String> complaints = new ArrayList<>();
+    List<JsonNode> objects = Manifests.render(kustomization);
+    for (JsonNode object : objects) {
+      complaints.addAll(strictness.complaints(object));
+      complaints.addAll(PodPolicy.complaints(object));
+    }
+
+    assertThat(objects).isNotEmpty();
+    assertThat(complaints).isEmpty();
+    assertThat(objects.stream().map(Manifests::name)).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("kustomizations")
+  void whatItNamesItBringsAndNobodyMayAskTheApi(Path kustomization) throws Exception {
+    List<JsonNode> objects = Manifests.render(kustomization);
+    Set<String> accounts = names(objects, "ServiceAccount");
+
+    for (JsonNode object : objects) {
+      assertThat(object.path("kind").asText()).doesNotContain("Role");
+      JsonNode account = object.at("/spec/template/spec/serviceAccountName");
+      if (!account.isMissingNode()) {
+        assertThat(accounts).contains(account.asText());
+      }
+      for (JsonNode volume : object.at("/spec/template/spec/volumes")) {
+        if (volume.has("configMap")) {
+          assertThat(names(objects, "ConfigMap")).contains(volume.at("/configMap/name").asText());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "replicaCount: 2\\n  selector | selector | replicaCount",
+        "cpu: lots | cpu: 1m | no quantity",
+      })
+  void whatAServerWouldRefuseIsFound(String planted, String instead, String complaint)
+      throws Exception {
+    String wrong = POD.replaceFirst(instead, planted.replace("\\n", "\n"));
+
+    assertThat(new Strictness().complaints(one(POD))).isEmpty();
+    assertThat(new Strictness().complaints(one(wrong)))
+        .anyMatch(found -> found.contains(complaint));
+  }
+
+  @Test
+  void anUnknownFieldOfACustomResourceIsFound() throws Exception {
+    JsonNode topic =
+        one(
+            """
+            apiVersion: kafka.strimzi.io/v1
+            kind: KafkaTopic
+            metadata: {name: planted}
+            spec: {partitions: 1, replica: 3}
+            """);
+
+    assertThat(new Strictness().complaints(topic)).anyMatch(found -> found.contains("replica"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "automountServiceAccountToken: false, automountServiceAccountToken: true, token",
+    "runAsNonRoot: true, runAsNonRoot: false, root",
+    "readOnlyRootFilesystem: true, readOnlyRootFilesystem: false, can be written",
+    "allowPrivilegeEscalation: false, allowPrivilegeEscalation: true, escalate",
+    "'drop: [ALL]', 'drop: [ALL], add: [NET_ADMIN]', capabilities",
+    "'image: planted:1', 'image: planted', no version",
+    "'serviceAccountName: planted', 'hostNetwork: true', host's network"
+  })
+  void aPodThatMayTooMuchIsFound(String kept, String broken, String complaint) {
+    assertThat(PodPolicy.complaints(one(POD))).isEmpty();
+    assertThat(PodPolicy.complaints(one(POD.replace(kept, broken))))
+        .anyMatch(found -> found.contains(complaint));
+  }
+
+  @Test
+  void theOperatorsRulesAreThoseOfPrometheus() throws Exception {
+    JsonNode rules =
+        Json.MAPPER.valueToTree(
+            new Yaml()
+                .load(
+                    Files.readString(
+                        Repository.ROOT.resolve("deploy/prometheus/tunnelbench.rules.yml"))));
+
+    assertThat(Manifests.overlay("prometheus-operator"))
+        .filteredOn(object -> object.path("kind").asText().equals("PrometheusRule"))
+        .singleElement()
+        .extracting(object -> object.path("spec"))
+        .isEqualTo(rules);
+  }
+
+  @Test
+  void strimzisTopicsAreThoseOfTheContract() throws Exception {
+    FleetDocument fleet =
+        FleetDocuments.parse(
+            Files.readString(Repository.ROOT.resolve("deploy/kubernetes/base/fleet.yaml")));
+    List<Topic> wanted = Topic.all(fleet.hosts().stream().map(HostEntry::name).toList());
+
+    assertThat(names(Manifests.overlay("strimzi"), "KafkaTopic"))
+        .isEqualTo(wanted.stream().map(Topic::name).collect(Collectors.toSet()));
+    assertThat(Manifests.overlay("strimzi"))
+        .filteredOn(object -> object.path("kind").asText().equals("KafkaTopic"))
+        .allSatisfy(
+            topic ->
+                assertThat(topic.at("/spec/config/cleanup.policy").asText().equals("compact"))
+                    .isEqualTo(compacted(wanted, topic.at("/metadata/name").asText())));
+  }
+
+  private static boolean compacted(List<Topic> topics, String name) {
+    return topics.stream().anyMatch(topic -> topic.name().equals(name) && topic.compacted());
+  }
+
+  private static Set<String> names(List<JsonNode> objects, String kind) {
+    return objects.stream()
+        .filter(object -> object.path("kind").asText().equals(kind))
+        .map(object -> object.at("/metadata/name").asText())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static JsonNode one(String yaml) {
+    return Manifests.parse(yaml).getFirst();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.tunnelbench.deploy.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

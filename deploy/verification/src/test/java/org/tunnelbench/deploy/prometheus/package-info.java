@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.tunnelbench.deploy.prometheus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.tunnelbench.deploy.unit;
+
+import org.jspecify.annotations.NullMarked;
