@@ -134,8 +134,8 @@ public final class RunningGuests {
                 () ->
                     new LabException(
                         ("Neither $TMPDIR nor /dev/shm nor /tmp has %d MiB of room for the memory"
-                             + " of %d guests and lets files be executed. Name a folder as TMPDIR"
-                             + " that has, or choose fewer kernels with --kernels.")
+                                + " of %d guests and lets files be executed. Name a folder as TMPDIR"
+                                + " that has, or choose fewer kernels with --kernels.")
                             .formatted(GuestMemory.needed(count) >> 20, count)));
     Iterator<Integer> ports = FreePorts.choose(count).iterator();
     List<GuestPlan> plans = new ArrayList<>();
