@@ -91,18 +91,25 @@ class LivePageTest {
     try (Browser browser = new Browser()) {
       Page page = browser.page(WIDE, ColorScheme.LIGHT);
       page.navigate(root + "#/hosts");
-      PlaywrightAssertions.assertThat(page.locator("#hosts .state-available")).hasCount(4, new LocatorAssertions.HasCountOptions().setTimeout(LONGEST_WAIT.toMillis()));
+      PlaywrightAssertions.assertThat(page.locator("#hosts .state-available"))
+          .hasCount(4, new LocatorAssertions.HasCountOptions().setTimeout(LONGEST_WAIT.toMillis()));
       Browser.picture(page, "live-hosts");
       Browser.assertAccessible(page);
 
       page.navigate(root + "#/new");
       page.locator("#example").selectOption("examples/quick.yaml");
-      PlaywrightAssertions.assertThat(page.locator("#document")).hasValue(Pattern.compile("name: quick"), new LocatorAssertions.HasValueOptions().setTimeout(LONGEST_WAIT.toMillis()));
+      PlaywrightAssertions.assertThat(page.locator("#document"))
+          .hasValue(
+              Pattern.compile("name: quick"),
+              new LocatorAssertions.HasValueOptions().setTimeout(LONGEST_WAIT.toMillis()));
       page.locator("#document").fill(DOCUMENT);
       page.locator("button[type=submit]").click();
 
       page.waitForURL("**/#/experiments/*");
-      PlaywrightAssertions.assertThat(page.locator("#standing")).hasText("done: 8 measured", new LocatorAssertions.HasTextOptions().setTimeout(LONGEST_WAIT.toMillis()));
+      PlaywrightAssertions.assertThat(page.locator("#standing"))
+          .hasText(
+              "done: 8 measured",
+              new LocatorAssertions.HasTextOptions().setTimeout(LONGEST_WAIT.toMillis()));
       FrameLocator report = page.frameLocator("#report iframe:not([hidden])");
       report.locator("section[aria-labelledby=map]").waitFor();
       assertThat(report.locator(".origin b").textContent()).isEqualTo("on the page");
