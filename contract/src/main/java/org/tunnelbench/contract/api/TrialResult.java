@@ -82,6 +82,7 @@ public record TrialResult(
         hosts,
         samples,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
