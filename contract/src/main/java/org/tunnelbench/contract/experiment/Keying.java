@@ -33,7 +33,7 @@ public enum Keying {
   public List<String> tools() {
     return switch (this) {
       case MANUAL -> List.of();
-      case RACOON -> List.of("racoon");
+      case RACOON -> List.of("racoon", "racoonctl");
       case STRONGSWAN_IKEV1, STRONGSWAN_IKEV2 -> List.of("charon", "swanctl");
     };
   }

@@ -16,7 +16,8 @@ import org.tunnelbench.contract.trial.SaKeys;
 
 class EndpointDocumentsTest {
   private static final String SECRET =
-      "secret: {spiOut: 4096, spiIn: 4097, authenticationOut: '000102030405060708090a0b0c0d0e0f', authenticationIn: 'f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff'}";
+      "secret: {spiOut: 4096, spiIn: 4097, authenticationOut: '000102030405060708090a0b0c0d0e0f',"
+          + " authenticationIn: 'f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff'}";
   private static final String PROTECTED =
       """
       cell: {tunnel: gretap, local: omitted, protection: esp/null/hmac-md5, mtu: 1300, ttl: 64}
@@ -44,6 +45,19 @@ class EndpointDocumentsTest {
             PROTECTED.replace("mtu: 1300", "mtu: 1300, keying: racoon")
                 + "secret: {preSharedKey: testpsk}");
     assertThat(EndpointDocuments.parse(EndpointDocuments.toYaml(negotiated))).isEqualTo(negotiated);
+  }
+
+  @Test
+  void aShortPreSharedKeyIsRefusedAndNotQuoted() {
+    String document =
+        PROTECTED.replace("mtu: 1300", "mtu: 1300, keying: racoon")
+            + "secret: {preSharedKey: zqzqzq}";
+
+    assertThatThrownBy(() -> EndpointDocuments.parse(document))
+        .isInstanceOf(InvalidDocumentException.class)
+        .hasMessageContaining("the secret's pre-shared key must be 7 to 900 printable characters")
+        .message()
+        .doesNotContain("zqzqzq");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.tunnelbench.hostaccess.shell;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tunnelbench.contract.InvalidValueException;
 
@@ -10,6 +11,8 @@ import org.tunnelbench.contract.InvalidValueException;
  * takes every character for itself (POSIX.1-2017, XCU 2.2.2), so only the single quote needs care.
  */
 public final class ShellQuoting {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9@%+=:,./_-]+");
+
   private ShellQuoting() {}
 
   /**
@@ -27,6 +30,15 @@ public final class ShellQuoting {
         "…\\ud800…",
         "must be sayable in UTF-8: it holds half a surrogate pair");
     return "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  /**
+   * The words as one would type them: each quoted only where a shell would not take it as it is.
+   */
+  public static String typed(List<String> argv) {
+    return argv.stream()
+        .map(word -> PLAIN.matcher(word).matches() ? word : quote(word))
+        .collect(Collectors.joining(" "));
   }
 
   /** The words, quoted, with a space between each two. */

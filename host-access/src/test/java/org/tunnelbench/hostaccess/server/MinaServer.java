@@ -19,6 +19,8 @@ import org.tunnelbench.contract.host.SshServerEntry;
 
 /** Apache MINA's server in this JVM, which runs commands with the sh of this machine. */
 public final class MinaServer implements SshServer {
+  private static final String DSA = "ssh-dss";
+
   /** The one size that FIPS 186-2 has, and ssh-keygen made. */
   private static final int DSA_BITS = 1_024;
 
@@ -50,7 +52,7 @@ public final class MinaServer implements SshServer {
 
   /** Starts one of the time when host keys were made by DSA. */
   public static MinaServer ofDsa(Path folder) throws IOException, GeneralSecurityException {
-    return new MinaServer(folder, KeyUtils.generateKeyPair("ssh-dss", DSA_BITS));
+    return new MinaServer(folder, KeyUtils.generateKeyPair(DSA, DSA_BITS));
   }
 
   /** Lets the user in who knows the password, which it asks for in a conversation alone. */
@@ -93,7 +95,9 @@ public final class MinaServer implements SshServer {
     org.apache.sshd.server.SshServer made = org.apache.sshd.server.SshServer.setUpDefaultServer();
     made.setHost("127.0.0.1");
     made.setPort(port);
-    made.setSignatureFactories(List.copyOf(BuiltinSignatures.VALUES));
+    if (KeyUtils.getKeyType(hostKey).equals(DSA)) {
+      made.setSignatureFactories(List.copyOf(BuiltinSignatures.VALUES));
+    }
     made.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
     made.setPublickeyAuthenticator(
         (user, key, session) -> user.equals("tester") && KeyUtils.compareKeys(key, userKey));

@@ -70,6 +70,26 @@ class ShellQuotingTest {
                 : words.stream().map(word -> word + "\0").collect(Collectors.joining()));
   }
 
+  @Property(tries = 50)
+  void everyWordComesBackAsItIsTyped(@ForAll("words") @Size(max = 4) List<String> words)
+      throws Exception {
+    String script =
+        "set -- " + ShellQuoting.typed(words) + "\nfor word; do printf '%s\\0' \"$word\"; done\n";
+
+    StepResult result =
+        LocalProcess.run(
+            LocalCommand.of("/bin/sh").reading(new LocalCommand.Input.Text(script)), LIMIT);
+
+    assertThat(result.stdout())
+        .isEqualTo(words.stream().map(word -> word + "\0").collect(Collectors.joining()));
+  }
+
+  @Example
+  void whatNeedsNoQuotesHasNone() {
+    assertThat(ShellQuoting.typed(List.of("ip", "address", "add", "10.0.0.1/24", "", "a b")))
+        .isEqualTo("ip address add 10.0.0.1/24 '' 'a b'");
+  }
+
   @Example
   void aNulIsRefusedAndTheWordNotShown() {
     assertThatThrownBy(() -> ShellQuoting.quote("open\0sesame"))

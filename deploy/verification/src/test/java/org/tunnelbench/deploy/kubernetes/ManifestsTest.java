@@ -174,16 +174,19 @@ class ManifestsTest {
 
     assertThat(names(Manifests.overlay("strimzi"), "KafkaTopic"))
         .isEqualTo(wanted.stream().map(Topic::name).collect(Collectors.toSet()));
-    assertThat(Manifests.overlay("strimzi"))
-        .filteredOn(object -> object.path("kind").asText().equals("KafkaTopic"))
-        .allSatisfy(
-            topic ->
-                assertThat(topic.at("/spec/config/cleanup.policy").asText().equals("compact"))
-                    .isEqualTo(compacted(wanted, topic.at("/metadata/name").asText())));
+    for (JsonNode object : Manifests.overlay("strimzi")) {
+      wanted.stream()
+          .filter(topic -> topic.name().equals(object.at("/metadata/name").asText()))
+          .forEach(topic -> assertKeptAs(topic, object.at("/spec/config")));
+    }
   }
 
-  private static boolean compacted(List<Topic> topics, String name) {
-    return topics.stream().anyMatch(topic -> topic.name().equals(name) && topic.compacted());
+  private static void assertKeptAs(Topic topic, JsonNode settings) {
+    assertThat(settings.path("cleanup.policy").asText())
+        .isEqualTo(topic.compacted() ? "compact" : "delete");
+    if (!topic.compacted()) {
+      assertThat(settings.path("retention.ms").asLong()).isEqualTo(topic.retention().toMillis());
+    }
   }
 
   private static Set<String> names(List<JsonNode> objects, String kind) {

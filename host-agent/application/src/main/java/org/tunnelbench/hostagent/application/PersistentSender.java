@@ -6,64 +6,95 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.tunnelbench.hostagent.service.Backoff;
 
-/** Sends messages of one channel, and goes on trying where Kafka does not take them. */
+/**
+ * Sends messages of one channel, and goes on trying where Kafka does not take them, for as long as
+ * it takes: how many may wait is bounded by those who send.
+ */
 final class PersistentSender {
-  /** Tries to send one message, a second apart: a broker that stays away longer was given up. */
-  private static final int MOST_TRIES = 3_600;
-
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  /** Pauses between tries; the longest is what a message may lie after Kafka is there again. */
+  private static final Backoff PAUSES = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5));
 
   private static final System.Logger LOG = System.getLogger(PersistentSender.class.getName());
 
   private final Emitter<byte[]> channel;
+  private final Backoff first;
 
   PersistentSender(Emitter<byte[]> channel) {
-    this.channel = channel;
+    this(channel, PAUSES);
   }
+
+  PersistentSender(Emitter<byte[]> channel, Backoff first) {
+    this.channel = channel;
+    this.first = first;
+  }
+
+  /**
+   * A message on its way.
+   *
+   * @param once tries to send it
+   */
+  private record Sending(
+      String key,
+      Supplier<CompletionStage<Void>> once,
+      BooleanSupplier stillWanted,
+      CompletableFuture<Void> kept) {}
 
   /**
    * Sends a message.
    *
    * @param stillWanted asked before each further try: what is no longer wanted is not sent later,
    *     after what took its place
-   * @return done once Kafka keeps it, or it is no longer wanted
+   * @return done once Kafka keeps it, or it is no longer wanted; fails where the channel is closed
    */
   CompletionStage<Void> send(String key, byte[] value, BooleanSupplier stillWanted) {
-    return send(key, value, stillWanted, 1);
+    Sending sending =
+        new Sending(key, () -> sendOnce(key, value), stillWanted, new CompletableFuture<>());
+    attempt(sending, first);
+    return sending.kept();
   }
 
-  private CompletionStage<Void> send(
-      String key, byte[] value, BooleanSupplier stillWanted, int nth) {
-    return sendOnce(key, value)
-        .exceptionallyCompose(failed -> again(key, value, stillWanted, nth, failed));
+  private void attempt(Sending sending, Backoff backoff) {
+    sending
+        .once()
+        .get()
+        .whenComplete(
+            (sent, failed) -> {
+              if (failed == null) {
+                sending.kept().complete(null);
+              } else if (channel.isCancelled()) {
+                sending.kept().completeExceptionally(failed);
+              } else {
+                again(sending, backoff, failed);
+              }
+            });
   }
 
-  private CompletionStage<Void> again(
-      String key, byte[] value, BooleanSupplier stillWanted, int nth, Throwable failed) {
-    if (nth >= MOST_TRIES) {
-      return CompletableFuture.failedStage(failed);
-    }
+  private void again(Sending sending, Backoff backoff, Throwable failed) {
     LOG.log(
         System.Logger.Level.WARNING,
         "Kafka did not take a message of {0}, trying again: {1}",
-        key,
+        sending.key(),
         failed.getMessage());
-    return CompletableFuture.runAsync(
-            () -> {}, CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS))
-        .thenCompose(
-            passed ->
-                stillWanted.getAsBoolean()
-                    ? send(key, value, stillWanted, nth + 1)
-                    : CompletableFuture.completedStage(null));
+    CompletableFuture.delayedExecutor(backoff.pause().toMillis(), TimeUnit.MILLISECONDS)
+        .execute(
+            () -> {
+              if (sending.stillWanted().getAsBoolean()) {
+                attempt(sending, backoff.next());
+              } else {
+                sending.kept().complete(null);
+              }
+            });
   }
 
   private CompletionStage<Void> sendOnce(String key, byte[] value) {
     CompletableFuture<Void> sent = new CompletableFuture<>();
-    channel.send(
+    Message<byte[]> message =
         Message.of(
             value,
             Metadata.of(OutgoingKafkaRecordMetadata.<String>builder().withKey(key).build()),
@@ -74,7 +105,13 @@ final class PersistentSender {
             failed -> {
               sent.completeExceptionally(failed);
               return CompletableFuture.completedStage(null);
-            }));
+            });
+    try {
+      channel.send(message);
+    } catch (IllegalStateException full) {
+      // As many wait as the channel holds, or it is closed.
+      sent.completeExceptionally(full);
+    }
     return sent;
   }
 }

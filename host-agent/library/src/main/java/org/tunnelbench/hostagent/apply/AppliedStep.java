@@ -13,7 +13,8 @@ import org.tunnelbench.hostagent.plan.Plan;
 record AppliedStep(Plan plan, HostStep step) {
   /** Why it failed, without the plan's secrets. */
   Failure failure(StepResult answer, boolean ofTheProof) {
-    String output = plan.redact(CommandFailure.output(answer));
+    String output =
+        plan.redact(printsKeys() ? answer.stderr().strip() : CommandFailure.output(answer));
     HostName host = plan.host();
     return switch (step) {
       case HostStep.RunSilently quiet ->
@@ -32,6 +33,12 @@ record AppliedStep(Plan plan, HostStep step) {
       case HostStep.DisarmUndoTimer timer ->
           onFile(timer.folder(), "could not be disarmed", answer, output);
     };
+  }
+
+  /** What shows associations shows their keys, and in a form in which nobody would find them. */
+  private boolean printsKeys() {
+    return step instanceof HostStep.Run run
+        && plan.proof().associations().equals(Optional.of(run.argv()));
   }
 
   private Failure silent(List<String> argv, int exitCode, String output) {

@@ -25,7 +25,7 @@ import org.tunnelbench.hostagent.snapshot.Snapshot;
  */
 final class AttemptUndo {
   /** Bound on undoing an attempt and looking at the host. */
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final HostAccess access;
   private final JournalEntry entry;

@@ -26,6 +26,9 @@ public final class HostWork {
   /** Bound on looking at a host. */
   public static final Duration LOOK_LIMIT = Duration.ofSeconds(20);
 
+  /** Bound on undoing an attempt, in its two parts, and looking at the host. */
+  public static final Duration UNDO_LIMIT = AttemptUndo.LIMIT.multipliedBy(2);
+
   private final HostAccess access;
   private final HostFacts facts;
 

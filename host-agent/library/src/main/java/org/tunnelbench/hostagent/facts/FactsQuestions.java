@@ -1,9 +1,13 @@
 package org.tunnelbench.hostagent.facts;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,40 +26,38 @@ public final class FactsQuestions {
   /** Prints the identity of the host's boot (random(4)). */
   public static final List<String> BOOT_ID = List.of("cat", "/proc/sys/kernel/random/boot_id");
 
-  /** Absent from a kernel that takes no modules. */
-  private static final List<String> PROC_MODULES = List.of("cat", "/proc/modules");
+  /** What is asked beside the tools' versions, in this order. */
+  private enum Question {
+    MODULES_BEFORE,
+    LOADING,
+    MODULES,
+    RELEASE,
+    BUILD,
+    BUILT_IN,
+    CRYPTO,
+    BOOT,
+    DEVICES;
 
-  /** In order; the answers are read by the same order. */
-  private static final List<List<String>> QUESTIONS =
-      List.of(
-          PROC_MODULES,
-          KernelModules.LOAD,
-          PROC_MODULES,
-          List.of("uname", "-r"),
-          List.of("cat", "/proc/version"),
-          List.of(
-              "find",
-              "/lib/modules/",
-              "-maxdepth",
-              "2",
-              "-name",
-              "modules.builtin",
-              "-exec",
-              "grep",
-              "-H",
-              "",
-              "{}",
-              "+"),
-          List.of("cat", "/proc/crypto"),
-          BOOT_ID,
-          DeviceFacts.COMMAND);
+    private List<String> argv() {
+      return switch (this) {
+        case MODULES_BEFORE, MODULES -> KernelModules.PRESENT;
+        case LOADING -> KernelModules.LOAD;
+        case RELEASE -> List.of("uname", "-r");
+        case BUILD -> List.of("cat", "/proc/version");
+        case BUILT_IN -> KernelModules.BUILT_IN_LISTING;
+        case CRYPTO -> List.of("cat", "/proc/crypto");
+        case BOOT -> BOOT_ID;
+        case DEVICES -> DeviceFacts.COMMAND;
+      };
+    }
+  }
 
   private FactsQuestions() {}
 
   /** The batch; none of its steps has to succeed. */
   public static Batch batch() {
     List<HostStep> steps = new ArrayList<>();
-    QUESTIONS.forEach(argv -> steps.add(new HostStep.Run(argv)));
+    EnumSet.allOf(Question.class).forEach(each -> steps.add(new HostStep.Run(each.argv())));
     ToolVersions.QUESTIONS.values().forEach(argv -> steps.add(new HostStep.Run(argv)));
     return new Batch(steps, Batch.WhenOneFails.GO_ON);
   }
@@ -87,28 +89,29 @@ public final class FactsQuestions {
   public static Answers read(
       HostEntry host, BatchResult result, LoadedModules known, String publicKey)
       throws UnreadableFactsException {
-    if (result.results().size() != QUESTIONS.size() + ToolVersions.QUESTIONS.size()) {
+    int questions = Question.values().length;
+    if (result.results().size() != questions + ToolVersions.QUESTIONS.size()) {
       throw new UnreadableFactsException(
           host.name() + " answered only " + result.results().size() + " questions of its facts");
     }
-    List<StepResult> answers = result.results();
-    Set<String> before = KernelModules.loaded(answers.get(0).stdout());
-    Set<String> after = KernelModules.loaded(answers.get(2).stdout());
-    String release = must(answers, 3).strip();
+    Map<Question, StepResult> answers = byQuestion(result.results());
+    Set<String> before = KernelModules.loaded(said(answers, Question.MODULES_BEFORE));
+    Set<String> after = KernelModules.loaded(said(answers, Question.MODULES));
+    String release = must(answers, Question.RELEASE).strip();
     Set<String> modules = new TreeSet<>(after);
-    modules.addAll(KernelModules.builtIn(answers.get(5).stdout(), release));
-    LoadedModules loaded = loaded(before, after, answers.get(7).stdout().strip(), known);
-    DeviceFacts devices = DeviceFacts.parse(must(answers, 8), host.underlay());
+    modules.addAll(KernelModules.builtIn(said(answers, Question.BUILT_IN), release));
+    LoadedModules loaded = loaded(before, after, said(answers, Question.BOOT).strip(), known);
+    DeviceFacts devices = DeviceFacts.parse(must(answers, Question.DEVICES), host.underlay());
     HostFacts facts =
         new HostFacts(
             host.name(),
             release,
-            KernelBuild.of(must(answers, 4), host.kernelBuild()),
-            tools(host, answers.subList(QUESTIONS.size(), answers.size())),
+            KernelBuild.of(must(answers, Question.BUILD), host.kernelBuild()),
+            tools(host, result.results().subList(questions, result.results().size())),
             modules,
             loaded.modules(),
             devices.fallbackDevices(),
-            CryptoDrivers.parse(answers.get(6).stdout()),
+            CryptoDrivers.parse(said(answers, Question.CRYPTO)),
             host.underlay(),
             devices.underlayInterface(),
             devices.underlayMtu(),
@@ -123,15 +126,25 @@ public final class FactsQuestions {
    */
   public record Answers(HostFacts facts, LoadedModules loaded) {}
 
-  private static String must(List<StepResult> answers, int place) throws UnreadableFactsException {
-    StepResult answer = answers.get(place);
+  private static Map<Question, StepResult> byQuestion(List<StepResult> results) {
+    Map<Question, StepResult> answers = new EnumMap<>(Question.class);
+    Iterator<StepResult> each = results.iterator();
+    EnumSet.allOf(Question.class).forEach(question -> answers.put(question, each.next()));
+    return answers;
+  }
+
+  private static String said(Map<Question, StepResult> answers, Question question) {
+    return Objects.requireNonNull(answers.get(question)).stdout();
+  }
+
+  private static String must(Map<Question, StepResult> answers, Question question)
+      throws UnreadableFactsException {
+    StepResult answer = Objects.requireNonNull(answers.get(question));
     if (!answer.succeeded()) {
       throw new UnreadableFactsException(
           "'%s' exited %d: %s"
               .formatted(
-                  String.join(" ", QUESTIONS.get(place)),
-                  answer.exitCode(),
-                  answer.stderr().strip()));
+                  String.join(" ", question.argv()), answer.exitCode(), answer.stderr().strip()));
     }
     return answer.stdout();
   }

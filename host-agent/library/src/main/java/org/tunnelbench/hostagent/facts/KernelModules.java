@@ -48,6 +48,25 @@ public final class KernelModules {
   public static final List<String> LOAD =
       Stream.concat(Stream.of("modprobe", "-a", "-q"), NEEDED.stream()).toList();
 
+  /** Prints what is loaded; fails on a kernel that takes no modules. */
+  static final List<String> PRESENT = List.of("cat", "/proc/modules");
+
+  /** Prints what every installed kernel has built in, each line after its file's path. */
+  static final List<String> BUILT_IN_LISTING =
+      List.of(
+          "find",
+          "/lib/modules/",
+          "-maxdepth",
+          "2",
+          "-name",
+          "modules.builtin",
+          "-exec",
+          "grep",
+          "-H",
+          "",
+          "{}",
+          "+");
+
   private static final Pattern BUILT_IN =
       Pattern.compile("/modules/([^/]+)/modules\\.builtin:.*/([^/.]+)\\.ko\\S*");
 

@@ -16,8 +16,6 @@ import org.tunnelbench.hostagent.snapshot.HostState;
  * what the answers mean. Each batch ends with how it stands then.
  */
 public final class ModuleQuestions {
-  private static final List<String> PROC_MODULES = List.of("cat", "/proc/modules");
-
   private ModuleQuestions() {}
 
   /**
@@ -79,7 +77,7 @@ public final class ModuleQuestions {
     List<HostStep> steps = new ArrayList<>();
     commands.forEach(argv -> steps.add(new HostStep.Run(argv)));
     steps.add(new HostStep.Run(FactsQuestions.BOOT_ID));
-    steps.add(new HostStep.Run(PROC_MODULES));
+    steps.add(new HostStep.Run(KernelModules.PRESENT));
     return new Batch(steps, Batch.WhenOneFails.GO_ON);
   }
 }

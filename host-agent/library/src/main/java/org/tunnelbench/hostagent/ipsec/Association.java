@@ -5,6 +5,7 @@ package org.tunnelbench.hostagent.ipsec;
  *
  * @param protocol {@code esp}, {@code ah}, {@code comp}
  * @param spi 0 while the kernel waits for a key daemon to fill it in
+ * @param requestId 0 to 2³²−1
  * @param packets that it has carried; 0 where the counters were not asked for
  * @param line what is compared: without counters, lifetimes and sequence numbers
  */
@@ -13,6 +14,6 @@ public record Association(
     String destination,
     String protocol,
     long spi,
-    int requestId,
+    long requestId,
     long packets,
     String line) {}

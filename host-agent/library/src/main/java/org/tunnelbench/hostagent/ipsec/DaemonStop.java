@@ -1,5 +1,6 @@
 package org.tunnelbench.hostagent.ipsec;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tunnelbench.hostagent.plan.HostFile;
 
@@ -31,21 +32,14 @@ final class DaemonStop {
    * @param signal that it is sent at first; KILL follows where that does not end it
    */
   static HostFile file(String folder, String program, String signal) {
-    return HostFile.open(
-        folder + "/" + SCRIPT,
-        HostFile.SCRIPT,
+    List<String> lines = new ArrayList<>();
+    lines.add("#!/bin/sh");
+    lines.add(
+        "# Ends each %s that was started with the files of this folder, and no other."
+            .formatted(program));
+    lines.addAll(find(folder, program));
+    lines.addAll(
         List.of(
-            "#!/bin/sh",
-            "# Ends each %s that was started with the files of this folder, and no other."
-                .formatted(program),
-            "find_ours() {",
-            "  for process in /proc/[0-9]*; do",
-            "    pid=${process#/proc/} said=",
-            "    read -r said 2>/dev/null <\"$process/cmdline\"",
-            "    case $said in *%s*%s/*) return 0 ;; esac".formatted(program, folder),
-            "  done",
-            "  return 1",
-            "}",
             "signal=%s tries=%d".formatted(signal, TRIES),
             "while find_ours; do",
             "  [ \"$tries\" -gt 0 ] || signal=KILL",
@@ -54,5 +48,19 @@ final class DaemonStop {
             "  tries=$((tries - 1))",
             "  sleep 0.1 2>/dev/null || sleep 1",
             "done"));
+    return HostFile.open(folder + "/" + SCRIPT, HostFile.SCRIPT, lines);
+  }
+
+  /** The function find_ours, which sets pid to that of a daemon of a folder, or fails. */
+  static List<String> find(String folder, String program) {
+    return List.of(
+        "find_ours() {",
+        "  for process in /proc/[0-9]*; do",
+        "    pid=${process#/proc/} said=",
+        "    read -r said 2>/dev/null <\"$process/cmdline\"",
+        "    case $said in *%s*%s/*) return 0 ;; esac".formatted(program, folder),
+        "  done",
+        "  return 1",
+        "}");
   }
 }

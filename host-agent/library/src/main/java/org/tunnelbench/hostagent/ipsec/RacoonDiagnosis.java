@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tunnelbench.hostagent.plan.Diagnosis;
@@ -28,6 +29,13 @@ record RacoonDiagnosis(RacoonFiles files) implements Diagnosis {
   private static final Pattern STATE =
       Pattern.compile("^\\S+\\s+[0-9a-f]{16}:[0-9a-f]{16}\\s+(\\d+)\\s", Pattern.MULTILINE);
 
+  /** It says so once for each direction. */
+  private static final String PAIR = "IPsec-SA established";
+
+  /** A negotiation that came to nothing; one after the last pair is what failed. */
+  private static final Pattern GIVEN_UP =
+      Pattern.compile("negotiation failed due to time up|give up to get IPsec-SA due to time up");
+
   /** Two cookies, of which the second is the peer's, once it has answered. */
   private static final Pattern GIVEN_UP_AFTER_AN_ANSWER =
       Pattern.compile(
@@ -47,18 +55,24 @@ record RacoonDiagnosis(RacoonFiles files) implements Diagnosis {
   public Optional<String> read(String failed, List<String> answers) {
     String log = answers.getFirst();
     for (Map.Entry<Pattern, String> saying : SAYINGS.entrySet()) {
-      Matcher said = saying.getKey().matcher(log);
-      if (said.find()) {
+      Optional<MatchResult> said =
+          saying.getKey().matcher(log).results().reduce((before, later) -> later);
+      if (said.isPresent()) {
         return Optional.of(
             "IKE with %s failed: %s (racoon says \"%s\")"
-                .formatted(files.end().there(), saying.getValue(), said.group().strip()));
+                .formatted(files.end().there(), saying.getValue(), said.get().group().strip()));
       }
     }
-    if (log.contains("ISAKMP-SA established") && log.contains("IPsec-SA established")) {
+    if (failed.contains(RacoonReady.ENDED)) {
+      return Optional.of(
+          "IKE with %s failed: %s".formatted(files.end().there(), RacoonReady.ENDED));
+    }
+    String since = log.substring(log.lastIndexOf(PAIR) + 1);
+    if (log.contains(PAIR) && !GIVEN_UP.matcher(since).find()) {
       return Optional.empty();
     }
     return Optional.of(
-        "IKE with %s failed: %s".formatted(files.end().there(), byState(answers.getLast(), log)));
+        "IKE with %s failed: %s".formatted(files.end().there(), byState(answers.getLast(), since)));
   }
 
   private static String byState(String states, String log) {

@@ -1,6 +1,5 @@
 package org.tunnelbench.hostagent.ipsec;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.tunnelbench.contract.trial.PreSharedKey;
@@ -15,11 +14,6 @@ import org.tunnelbench.hostagent.plan.PlannedStep;
  * kernel, whoever made it.
  */
 final class RacoonSteps {
-  /** racoon asks the kernel for every algorithm it knows before it opens its socket. */
-  private static final int READY_TRIES = 300;
-
-  private static final Duration READY_PAUSE = Duration.ofMillis(50);
-
   private RacoonSteps() {}
 
   static List<PlannedStep> of(ProtectedEnd end, PreSharedKey key) {
@@ -31,10 +25,11 @@ final class RacoonSteps {
         new PlannedStep.KeptFiles(
             List.of(
                 DaemonStop.file(files.folder(), "racoon", "KILL"),
+                RacoonReady.file(files),
                 new HostFile(files.secrets(), HostFile.PRIVATE, files.secretLines(key)),
                 HostFile.open(files.configuration(), HostFile.PRIVATE, files.lines()))),
         new PlannedStep.Command(
             List.of("racoon", "-f", files.configuration(), "-l", files.log()), inverse),
-        new PlannedStep.Await(List.of("test", "-S", files.socket()), READY_TRIES, READY_PAUSE));
+        new PlannedStep.Command(RacoonReady.argv(files), List.of()));
   }
 }

@@ -1,13 +1,9 @@
 package org.tunnelbench.hostagent.ipsec;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.tunnelbench.contract.host.Ipv4Address;
 import org.tunnelbench.contract.host.Ipv4Network;
 
 /**
@@ -29,9 +25,6 @@ public final class SetkeyText {
   private static final Pattern ALGORITHM = Pattern.compile("(?m)^\\s+([AEC]): (\\S+)");
   private static final Pattern PACKETS = Pattern.compile("allocated: (\\d+)");
   private static final Pattern REQUEST_ID = Pattern.compile("/unique[:#](\\d+)");
-
-  private static final Map<String, Integer> PROTOCOLS =
-      Map.of("icmp", 1, "ipencap", 4, "ip4", 4, "tcp", 6, "udp", 17, "gre", 47, "esp", 50);
 
   /** Lines of a policy that say when and how often, and in which order it was dumped. */
   private static final Pattern VOLATILE = Pattern.compile("^\\s+(created|lifetime|spid|refcnt).*");
@@ -65,8 +58,8 @@ public final class SetkeyText {
     return new Policy(
         network(selector.group(1)),
         network(selector.group(2)),
-        protocol(selector.group(3)),
-        requestId.find() ? Integer.parseInt(requestId.group(1)) : 0,
+        SelectorText.protocol(selector.group(3)),
+        requestId.find() ? Long.parseLong(requestId.group(1)) : 0,
         line.toString());
   }
 
@@ -96,46 +89,17 @@ public final class SetkeyText {
         addresses.group(2),
         identity.group(1),
         Long.parseLong(identity.group(3)),
-        Integer.parseInt(identity.group(5)),
+        Long.parseLong(identity.group(5)),
         packets.find() ? Long.parseLong(packets.group(1)) : 0,
         line.toString());
   }
 
-  /** Each begins in the first column; what follows is indented. */
   private static List<String> blocks(String text, String none) {
-    List<StringBuilder> blocks = new ArrayList<>();
-    for (String line : text.lines().toList()) {
-      if (line.isBlank() || line.strip().equals(none)) {
-        continue;
-      }
-      if (!Character.isWhitespace(line.charAt(0))) {
-        blocks.add(new StringBuilder());
-      }
-      if (blocks.isEmpty()) {
-        throw new IllegalArgumentException("not what setkey prints: it begins with blanks");
-      }
-      blocks.getLast().append(line).append('\n');
-    }
-    return blocks.stream().map(StringBuilder::toString).toList();
+    return text.strip().equals(none) ? List.of() : SelectorText.blocks(text);
   }
 
   /** An address or a network, with its port in brackets behind it. */
   private static Optional<Ipv4Network> network(String text) {
-    String address = text.replaceFirst("\\[.*", "");
-    if (address.contains(":")) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        address.contains("/")
-            ? Ipv4Network.parse(address)
-            : new Ipv4Network(new Ipv4Address(address), Integer.SIZE));
-  }
-
-  private static OptionalInt protocol(String word) {
-    if (word.matches("\\d{1,3}")) {
-      return OptionalInt.of(Integer.parseInt(word));
-    }
-    Integer known = PROTOCOLS.get(word);
-    return known == null ? OptionalInt.empty() : OptionalInt.of(known);
+    return SelectorText.network(text.replaceFirst("\\[.*", ""));
   }
 }

@@ -22,6 +22,10 @@ record StrongswanDiagnosis(String file, Ipv4Address peer) implements Diagnosis {
 
   private static final Pattern ESTABLISHED = Pattern.compile("CHILD_SA tunnel\\{\\d+} established");
 
+  /** A negotiation that came to nothing; one after the last pair is what failed. */
+  private static final Pattern GIVEN_UP =
+      Pattern.compile("giving up after \\d+ retransmits|establishing (IKE|CHILD)_SA failed");
+
   /** The first that is found counts: one cause shows in several ways. */
   private static final List<Cause> CAUSES =
       List.of(
@@ -57,16 +61,27 @@ record StrongswanDiagnosis(String file, Ipv4Address peer) implements Diagnosis {
                 .formatted(peer, cause.meaning(), said.group(1)));
       }
     }
-    if (ESTABLISHED.matcher(log).find()) {
+    Optional<String> since = sinceTheLastPair(log);
+    if (since.isPresent() && !GIVEN_UP.matcher(since.get()).find()) {
       return Optional.empty();
     }
     return Optional.of(
         "IKE with %s failed: %s"
             .formatted(
                 peer,
-                log.contains("received packet")
+                since.orElse(log).contains("received packet")
                     ? "it did not end in time"
-                    : "the peer is silent: its daemon does not answer, or UDP port 500 is filtered"));
+                    : "the peer is silent: its daemon does not answer, or UDP port 500 is"
+                        + " filtered"));
+  }
+
+  /** What the log says after the last pair of associations; absent where there was none. */
+  private static Optional<String> sinceTheLastPair(String log) {
+    return ESTABLISHED
+        .matcher(log)
+        .results()
+        .reduce((before, later) -> later)
+        .map(last -> log.substring(last.end()));
   }
 
   /** What a line of the log means, behind its time, thread and group. */

@@ -2,13 +2,9 @@ package org.tunnelbench.hostagent.ipsec;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.tunnelbench.contract.host.Ipv4Address;
-import org.tunnelbench.contract.host.Ipv4Network;
 
 /**
  * Reads what {@code ip xfrm policy} and {@code ip xfrm state} print, which no version prints as
@@ -23,18 +19,12 @@ public final class XfrmText {
   private static final Pattern PACKETS =
       Pattern.compile("lifetime current:\\s+\\d+\\(bytes\\), (\\d+)\\(packets\\)");
 
-  /** Protocol names of /etc/protocols that a selector is likely to have. */
-  private static final Map<String, Integer> PROTOCOLS =
-      Map.of(
-          "icmp", 1, "ipencap", 4, "ipip", 4, "tcp", 6, "udp", 17, "ipv6", 41, "gre", 47, "esp", 50,
-          "ah", 51, "sctp", 132);
-
   private XfrmText() {}
 
   /** The policies of {@code ip xfrm policy}; those of single sockets are left out. */
   public static List<Policy> policies(String text) {
     List<Policy> policies = new ArrayList<>();
-    for (String block : blocks(text)) {
+    for (String block : SelectorText.blocks(text)) {
       if (!block.contains("socket ")) {
         policies.add(policy(block));
       }
@@ -45,7 +35,7 @@ public final class XfrmText {
   /** The associations of {@code ip [-s] xfrm state}. */
   public static List<Association> associations(String text) {
     List<Association> associations = new ArrayList<>();
-    for (String block : blocks(text)) {
+    for (String block : SelectorText.blocks(text)) {
       associations.add(association(block));
     }
     return List.copyOf(associations);
@@ -58,9 +48,9 @@ public final class XfrmText {
     }
     String protocol = selector.group(3);
     return new Policy(
-        network(selector.group(1)),
-        network(selector.group(2)),
-        protocol == null ? OptionalInt.empty() : protocolNumber(protocol),
+        SelectorText.network(selector.group(1)),
+        SelectorText.network(selector.group(2)),
+        protocol == null ? OptionalInt.empty() : SelectorText.protocol(protocol),
         number(REQUEST_ID, block),
         "policy " + String.join(" ", block.trim().split("\\s+", -1)));
   }
@@ -88,7 +78,7 @@ public final class XfrmText {
         destination,
         identity.group(1),
         Long.parseLong(identity.group(2), 16),
-        Integer.parseInt(identity.group(3)),
+        Long.parseLong(identity.group(3)),
         number(PACKETS, block),
         line);
   }
@@ -105,45 +95,8 @@ public final class XfrmText {
     return algorithms.toString();
   }
 
-  private static List<String> blocks(String text) {
-    List<StringBuilder> blocks = new ArrayList<>();
-    for (String line : text.lines().toList()) {
-      if (line.isBlank()) {
-        continue;
-      }
-      if (!Character.isWhitespace(line.charAt(0))) {
-        blocks.add(new StringBuilder());
-      }
-      if (blocks.isEmpty()) {
-        throw new IllegalArgumentException("not what ip-xfrm prints: it begins with blanks");
-      }
-      blocks.getLast().append(line).append('\n');
-    }
-    return blocks.stream().map(StringBuilder::toString).toList();
-  }
-
-  private static Optional<Ipv4Network> network(String text) {
-    if (text.contains(":")) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        text.contains("/")
-            ? Ipv4Network.parse(text)
-            : new Ipv4Network(new Ipv4Address(text), Integer.SIZE));
-  }
-
-  private static OptionalInt protocolNumber(String protocol) {
-    Integer known = PROTOCOLS.get(protocol);
-    if (known != null) {
-      return OptionalInt.of(known);
-    }
-    return protocol.matches("\\d{1,3}")
-        ? OptionalInt.of(Integer.parseInt(protocol))
-        : OptionalInt.empty();
-  }
-
-  private static int number(Pattern pattern, String block) {
+  private static long number(Pattern pattern, String block) {
     Matcher matcher = pattern.matcher(block);
-    return matcher.find() ? Integer.parseUnsignedInt(matcher.group(1)) : 0;
+    return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
   }
 }

@@ -1,15 +1,11 @@
 package org.tunnelbench.hostagent.plan;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import org.tunnelbench.hostaccess.shell.ShellQuoting;
 
 /** A plan as a reader sees it: every command and every file, secrets masked. */
 public final class PlanText {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9@%+=:,./_-]+");
-
   private PlanText() {}
 
   /** What sets the end up: commands, and each file with its lines indented below its name. */
@@ -69,10 +65,6 @@ public final class PlanText {
 
   /** An argv as one would type it. */
   public static String command(List<String> argv) {
-    return argv.stream().map(PlanText::quoted).collect(joining(" "));
-  }
-
-  private static String quoted(String word) {
-    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    return ShellQuoting.typed(argv);
   }
 }

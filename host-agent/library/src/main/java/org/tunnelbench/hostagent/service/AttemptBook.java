@@ -60,8 +60,9 @@ final class AttemptBook {
         if (!known.contains(name) && !new Journal(folder.resolve("attempts")).open().isEmpty()) {
           LOG.log(
               System.Logger.Level.ERROR,
-              "{0} tells of attempts that stand on {1}, which is no host of this agent any more: "
-                  + "they are not undone. Give it the host again, or undo them by hand and remove the folder",
+              "{0} tells of attempts that stand on {1}, which is no host of this agent any more:"
+                  + " they are not undone. Give it the host again, or undo them by hand and remove"
+                  + " the folder",
               folder,
               name);
         }
@@ -88,7 +89,8 @@ final class AttemptBook {
                           FailureKind.CONFLICT,
                           "attempt "
                               + attempt
-                              + " was commanded before with another content, or taken down before it was set up")));
+                              + " was commanded before with another content, or taken down before"
+                              + " it was set up")));
     }
     int latest = answers.latestAttemptAt(attempt);
     return latest > attempt.number()
@@ -126,19 +128,26 @@ final class AttemptBook {
   /** An attempt of which nothing was ever done on the host was taken down. */
   Report.EndpointDown neverBegun(Attempt attempt) {
     Report.EndpointDown down = nothingToUndo(attempt);
-    remember(new AnsweredAttempt(attempt, "", Optional.empty(), Optional.of(down)));
+    rememberDown(attempt, "", down);
     return down;
   }
 
   /** An attempt was undone, as far as it could be. */
   void down(JournalEntry entry, Report.EndpointDown down) {
+    rememberDown(entry.attempt(), entry.digest(), down);
+  }
+
+  /**
+   * Keeps what setting it up was answered, where it was.
+   *
+   * @param digest of the command that set it up, where that was not answered; empty where none came
+   */
+  private void rememberDown(Attempt attempt, String digest, Report.EndpointDown down) {
     remember(
         answers
-            .of(entry.attempt())
+            .of(attempt)
             .orElseGet(
-                () ->
-                    new AnsweredAttempt(
-                        entry.attempt(), entry.digest(), Optional.empty(), Optional.empty()))
+                () -> new AnsweredAttempt(attempt, digest, Optional.empty(), Optional.empty()))
             .withDown(down));
   }
 

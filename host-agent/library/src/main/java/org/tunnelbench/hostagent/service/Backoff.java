@@ -3,18 +3,21 @@ package org.tunnelbench.hostagent.service;
 import java.time.Duration;
 
 /**
- * The pause before the next try to reach or clean a host: each is twice the last, up to a bound,
- * and it is tried for ever.
+ * The pause before the next try, as to reach or clean a host: each is twice the last, up to a
+ * bound, and it is tried for ever.
+ *
+ * @param longest which the pause never exceeds
  */
-record Backoff(Duration pause) {
-  /** Before the first further try. */
-  static final Backoff FIRST = new Backoff(Duration.ofMillis(500));
-
-  /** The longest pause. */
+public record Backoff(Duration pause, Duration longest) {
+  /** The longest pause before something on a host is tried again. */
   static final Duration LONGEST = Duration.ofSeconds(30);
 
-  Backoff next() {
+  /** Before the first further try of something on a host. */
+  static final Backoff FIRST = new Backoff(Duration.ofMillis(500), LONGEST);
+
+  /** Before the try after that. */
+  public Backoff next() {
     Duration twice = pause.multipliedBy(2);
-    return new Backoff(twice.compareTo(LONGEST) < 0 ? twice : LONGEST);
+    return new Backoff(twice.compareTo(longest) < 0 ? twice : longest, longest);
   }
 }

@@ -29,6 +29,7 @@ import org.tunnelbench.contract.trial.EndpointDocument;
 import org.tunnelbench.contract.trial.EndpointSpec;
 import org.tunnelbench.contract.trial.Failure;
 import org.tunnelbench.hostaccess.HostAccess;
+import org.tunnelbench.hostagent.apply.HostWork;
 
 /**
  * An agent for one end on this host, without a controller: the same work as for a trial, told what
@@ -38,8 +39,16 @@ public final class OneEndpoint implements AutoCloseable {
   /** Bound on learning what the host is, and on undoing what a former run left. */
   static final Duration REACH_LIMIT = Duration.ofSeconds(60);
 
-  /** Bound on waiting for an answer, beside the bounds of the work itself. */
-  static final Duration ANSWER_LIMIT = HostHands.APPLY_LIMIT.plus(Duration.ofSeconds(60));
+  /**
+   * Bound on waiting for an answer: the sum of what may come before it, which is looking, applying,
+   * asking why that failed, undoing in its two parts, and reaching the host anew.
+   */
+  static final Duration ANSWER_LIMIT =
+      HostWork.LOOK_LIMIT
+          .plus(HostHands.APPLY_LIMIT)
+          .plus(HostWork.LOOK_LIMIT)
+          .plus(HostWork.UNDO_LIMIT)
+          .plus(REACH_LIMIT);
 
   private final EndpointService service;
   private final SealingKeyPair keys;
@@ -123,12 +132,21 @@ public final class OneEndpoint implements AutoCloseable {
   /** Takes the end down and compares the host with what it was before. */
   public Report.EndpointDown takeDown(EndpointSpec spec) throws InterruptedException, IOException {
     service.handle(new HostCommand.TakeDown(spec.attempt(), spec.host()), Duration.ZERO);
-    Report report = answer();
-    // Where its deadline passed meanwhile, that was told before, and is now told again.
-    while (!answers.reports.isEmpty()) {
-      report = answer();
+    // What setting it up was answered may come late.
+    Optional<Report.EndpointDown> down = down(answer());
+    while (down.isEmpty()) {
+      down = down(answer());
     }
-    return (Report.EndpointDown) report;
+    // Where its deadline passed meanwhile, that was told before, and is now told again.
+    Report.EndpointDown last = down.get();
+    while (!answers.reports.isEmpty()) {
+      last = down(answer()).orElse(last);
+    }
+    return last;
+  }
+
+  private static Optional<Report.EndpointDown> down(Report report) {
+    return report instanceof Report.EndpointDown down ? Optional.of(down) : Optional.empty();
   }
 
   private Report answer() throws InterruptedException, IOException {

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tunnelbench.contract.InvalidValueException;
+import org.tunnelbench.contract.experiment.InnerSide;
+import org.tunnelbench.contract.experiment.PolicyTool;
 import org.tunnelbench.contract.host.HostFacts;
+import org.tunnelbench.contract.host.LinkDialect;
 import org.tunnelbench.contract.secret.SealedSecret;
 import org.tunnelbench.contract.secret.SealingException;
 import org.tunnelbench.contract.trial.EndpointSpec;
@@ -39,6 +42,12 @@ record Preparation(String privateKey) {
     }
     List<String> tools = new ArrayList<>(TOOLS);
     tools.addAll(spec.levels().keying().tools());
+    if (spec.levels().policies() == PolicyTool.SETKEY) {
+      tools.add("setkey");
+    }
+    if (spec.levels().inner() == InnerSide.BRIDGED && !LinkDialect.of(facts).bridgesByLink()) {
+      tools.add("brctl");
+    }
     Setting.of(spec, facts).stream().map(Setting::tool).forEach(tools::add);
     for (String tool : tools) {
       if (!facts.tools().containsKey(tool)) {
@@ -79,7 +88,7 @@ record Preparation(String privateKey) {
     try {
       return EndpointPlanner.plan(spec, facts, secret(spec), before);
     } catch (InvalidValueException e) {
-      throw refusal(spec, FailureKind.INTERNAL, "the secret does not fit: " + e.getMessage());
+      throw refusal(spec, FailureKind.CONFLICT, String.valueOf(e.getMessage()));
     }
   }
 

@@ -3,7 +3,6 @@ package org.tunnelbench.hostagent.snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.tunnelbench.hostagent.ipsec.Association;
 import org.tunnelbench.hostagent.ipsec.Policy;
@@ -109,13 +108,18 @@ public record HostState(
 
   /**
    * What differs between the lines before and now, one line each: {@code + …} for what is new,
-   * {@code - …} for what is gone.
+   * {@code - …} for what is gone. Of lines that are equal each counts, since of two things that
+   * read alike one can go.
    */
   public List<String> differencesFrom(List<String> before) {
-    Set<String> then = Set.copyOf(before);
-    Set<String> now = Set.copyOf(lines());
-    Stream<String> added = lines().stream().filter(line -> !then.contains(line)).map("+ "::concat);
-    Stream<String> gone = before.stream().filter(line -> !now.contains(line)).map("- "::concat);
-    return Stream.concat(added, gone).distinct().toList();
+    List<String> gone = new ArrayList<>(before);
+    List<String> differences = new ArrayList<>();
+    for (String line : lines()) {
+      if (!gone.remove(line)) {
+        differences.add("+ " + line);
+      }
+    }
+    gone.forEach(line -> differences.add("- " + line));
+    return List.copyOf(differences);
   }
 }

@@ -25,9 +25,11 @@ import org.tunnelbench.hostaccess.HostAccess;
 import org.tunnelbench.hostaccess.HostStep;
 import org.tunnelbench.hostaccess.RunningCommand;
 import org.tunnelbench.hostaccess.StepResult;
+import org.tunnelbench.hostagent.ipsec.SetkeyText;
 import org.tunnelbench.hostagent.model.Examples;
 import org.tunnelbench.hostagent.model.Recorded;
 import org.tunnelbench.hostagent.plan.Plan;
+import org.tunnelbench.hostagent.plan.Proof;
 
 /** How what a host answers becomes a proof or a failure that a user can act on. */
 class HostWorkTest {
@@ -87,6 +89,41 @@ class HostWorkTest {
     assertThat(failure.output()).isEqualTo("argument \"****\" is wrong");
     assertThat(failure.command())
         .containsExactly("ip", "-batch", "/var/run/tb" + prefix() + "/ip-batch");
+  }
+
+  @Test
+  void whatShowsAssociationsIsQuotedByItsErrorsAlone() {
+    Plan plan = plan(Examples.PROTECTED);
+    Proof proof = plan.proof();
+    Plan bySetkey =
+        new Plan(
+            plan.attempt(),
+            plan.host(),
+            plan.names(),
+            plan.steps(),
+            new Proof(
+                proof.ping(), proof.tries(), Optional.of(SetkeyText.ASSOCIATIONS), proof.mtu()),
+            plan.diagnosis(),
+            plan.traces());
+    StepResult refused =
+        new StepResult(
+            1,
+            Recorded.text("ipsec-tools-0.8.0-setkey-D.mature-aes-sha1.txt"),
+            "recv: No buffer space available\n");
+
+    EndpointException thrown =
+        catchThrowableOfType(
+            EndpointException.class,
+            () ->
+                apply(
+                    bySetkey,
+                    argv ->
+                        argv.getFirst().equals("cat")
+                            ? new StepResult(0, "1300\n", "")
+                            : argv.equals(SetkeyText.ASSOCIATIONS) ? refused : OK));
+
+    assertThat(refused.stdout()).containsPattern("E: aes-cbc  [0-9a-f]{8} ");
+    assertThat(thrown.failure().output()).isEqualTo("recv: No buffer space available");
   }
 
   private static String prefix() {
@@ -149,8 +186,13 @@ class HostWorkTest {
 
   private static Proved apply(Levels levels, Function<List<String>, StepResult> answers)
       throws Exception {
+    return apply(plan(levels), answers);
+  }
+
+  private static Proved apply(Plan plan, Function<List<String>, StepResult> answers)
+      throws Exception {
     return new HostWork(new Scripted(answers), Examples.facts())
-        .apply(plan(levels), Optional.of(Duration.ofSeconds(60)), Duration.ofSeconds(20));
+        .apply(plan, Optional.of(Duration.ofSeconds(60)), Duration.ofSeconds(20));
   }
 
   private static Plan plan(Levels levels) {

@@ -45,7 +45,8 @@ class RacoonDiagnosisTest {
 
     assertThat(diagnosis.read("", List.of(RETRANSMITS, states)))
         .contains(
-            "IKE with 10.0.0.102 failed: the peer answers, but the pre-shared keys of the two ends differ");
+            "IKE with 10.0.0.102 failed: the peer answers, but the pre-shared keys of the two ends"
+                + " differ");
   }
 
   @Test
@@ -75,6 +76,32 @@ class RacoonDiagnosisTest {
   }
 
   @Test
+  void aPairThatCameBeforeHidesNoLaterFailure() {
+    String log =
+        """
+        INFO: ISAKMP-SA established 10.0.0.101[500]-10.0.0.102[500]
+        INFO: IPsec-SA established: ESP/Transport 10.0.0.101[500]->10.0.0.102[500]
+        INFO: IPsec-SA established: ESP/Transport 10.0.0.102[500]->10.0.0.101[500]
+        ERROR: phase1 negotiation failed due to time up. fbe75c1282c8bd0e:0000000000000000
+        """;
+
+    assertThat(diagnosis.read("", List.of(log, "")).orElse("")).contains("the peer is silent");
+  }
+
+  @Test
+  void theLatestOfWhatItSaysIsQuoted() {
+    String log = "ERROR: pfkey ADD failed: first\nERROR: pfkey UPDATE failed: second\n";
+
+    assertThat(diagnosis.read("", List.of(log, "")).orElse("")).contains("second");
+  }
+
+  @Test
+  void aRacoonThatEndedIsNoSilentPeer() {
+    assertThat(diagnosis.read(RacoonReady.ENDED + "\n", List.of("", "")))
+        .contains("IKE with 10.0.0.102 failed: racoon ended before it was ready");
+  }
+
+  @Test
   void associationsThatDoNotComeAfterTheFirstPhaseAreToldApart() {
     String states = Recorded.text("ipsec-tools-0.8.0-racoonctl-l-show-sa-isakmp.txt");
 
@@ -87,7 +114,8 @@ class RacoonDiagnosisTest {
   @CsvSource({
     "ERROR: pfkey UPDATE failed: No such file or directory, the kernel lacks an algorithm",
     "ERROR: fatal NO-PROPOSAL-CHOSEN notify messsage, propose nothing in common",
-    "ERROR: failed to bind to address 10.0.0.101[500] (Address already in use)., UDP port 500 is taken",
+    "ERROR: failed to bind to address 10.0.0.101[500] (Address already in use)., UDP port 500 is"
+        + " taken",
     "ERROR: fatal parse failure (1 errors), its configuration was refused"
   })
   void itsLogIsBelieved(String line, String meaning) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tunnelbench.hostagent.model.Recorded;
 
@@ -33,7 +34,8 @@ class SetkeyTextTest {
                 0x09f1c649L,
                 0,
                 200_009,
-                "association 10.0.0.101 10.0.0.102 esp spi 0x09f1c649 reqid 0 mode transport A hmac-md5"));
+                "association 10.0.0.101 10.0.0.102 esp spi 0x09f1c649 reqid 0 mode transport A"
+                    + " hmac-md5"));
     assertThat(associations("mature-aes-sha1").getFirst().line())
         .endsWith("mode transport E aes-cbc A hmac-sha1");
     assertThat(associations("dying")).isNotEmpty();
@@ -51,9 +53,12 @@ class SetkeyTextTest {
     assertThat(policies("gre-ipencap"))
         .extracting(Policy::line)
         .containsExactly(
-            "policy 10.0.0.102[any] 10.0.0.101[any] ipencap fwd prio def ipsec esp/transport//require",
-            "policy 10.0.0.102[any] 10.0.0.101[any] ipencap in prio def ipsec esp/transport//require",
-            "policy 10.0.0.101[any] 10.0.0.102[any] ipencap out prio def ipsec esp/transport//require",
+            "policy 10.0.0.102[any] 10.0.0.101[any] ipencap fwd prio def ipsec"
+                + " esp/transport//require",
+            "policy 10.0.0.102[any] 10.0.0.101[any] ipencap in prio def ipsec"
+                + " esp/transport//require",
+            "policy 10.0.0.101[any] 10.0.0.102[any] ipencap out prio def ipsec"
+                + " esp/transport//require",
             "policy 10.0.0.102 10.0.0.101 gre fwd prio def ipsec esp/transport//require",
             "policy 10.0.0.102 10.0.0.101 gre in prio def ipsec esp/transport//require",
             "policy 10.0.0.101 10.0.0.102 gre out prio def ipsec esp/transport//require");
@@ -67,6 +72,38 @@ class SetkeyTextTest {
                 "10.0.0.1 10.0.0.2 gre\n\tout prio def ipsec\n\tesp/transport//unique:77\n"))
         .singleElement()
         .satisfies(policy -> assertThat(policy.requestId()).isEqualTo(77));
+  }
+
+  @Test
+  void requestIdsMayBeAsLargeAsTheKernels() {
+    assertThat(
+            SetkeyText.policies(
+                """
+                10.0.0.1 10.0.0.2 gre
+                \tout prio def ipsec
+                \tesp/transport//unique:4294967295
+                """))
+        .extracting(Policy::requestId)
+        .containsExactly(4_294_967_295L);
+    assertThat(
+            SetkeyText.associations(
+                """
+                10.0.0.1 10.0.0.2\s
+                \tesp mode=transport spi=1(0x00000001) reqid=4294967295(0xffffffff)
+                """))
+        .extracting(Association::requestId)
+        .containsExactly(4_294_967_295L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ipencap, 4", "ip4, 4", "ipv4, 4", "ipip, 94", "ipv6, 41", "sctp, 132", "253, 253"})
+  void bothToolsKnowTheSameProtocols(String word, int number) {
+    String bySetkey = "10.0.0.1 10.0.0.2 " + word + "\n\tout prio def ipsec\n";
+    String byIp = "src 10.0.0.1/32 dst 10.0.0.2/32 proto " + word + " \n\tdir out priority 0 \n";
+
+    assertThat(SetkeyText.policies(bySetkey).getFirst().protocol())
+        .isEqualTo(XfrmText.policies(byIp).getFirst().protocol())
+        .isEqualTo(OptionalInt.of(number));
   }
 
   @Test

@@ -48,6 +48,21 @@ class StrongswanDiagnosisTest {
   }
 
   @Test
+  void aPairThatCameBeforeHidesNoLaterFailure() {
+    String log =
+        """
+        10:00:00 08[NET] received packet: from 10.0.0.2[500] to 10.0.0.1[500]
+        10:00:00 08[IKE] CHILD_SA tunnel{1} established with SPIs c1_i c2_o
+        10:00:20 09[IKE] giving up after 20 retransmits
+        """;
+
+    assertThat(read(log))
+        .contains(
+            "IKE with 10.0.0.2 failed: the peer is silent: its daemon does not answer, or UDP port"
+                + " 500 is filtered");
+  }
+
+  @Test
   void whatElseFailedIsNotLaidToIt() {
     assertThat(read("sh: 1: /usr/lib/ipsec/charon: not found")).isEmpty();
     assertThat(read("10:00:00 08[IKE] CHILD_SA tunnel{1} established with SPIs c1_i c2_o"))

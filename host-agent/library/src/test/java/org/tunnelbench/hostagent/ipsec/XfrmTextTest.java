@@ -20,9 +20,12 @@ class XfrmTextTest {
     assertThat(XfrmText.policies(Recorded.text("policy-by-setkey.txt")))
         .extracting(Policy::line)
         .containsExactly(
-            "policy src 10.0.0.102/32 dst 10.0.0.101/32 proto gre dir fwd priority 2147483648 ptype main tmpl src 0.0.0.0 dst 0.0.0.0 proto esp reqid 0 mode transport",
-            "policy src 10.0.0.102/32 dst 10.0.0.101/32 proto gre dir in priority 2147483648 ptype main tmpl src 0.0.0.0 dst 0.0.0.0 proto esp reqid 0 mode transport",
-            "policy src 10.0.0.101/32 dst 10.0.0.102/32 proto gre dir out priority 2147483648 ptype main tmpl src 0.0.0.0 dst 0.0.0.0 proto esp reqid 0 mode transport");
+            "policy src 10.0.0.102/32 dst 10.0.0.101/32 proto gre dir fwd priority 2147483648 ptype"
+                + " main tmpl src 0.0.0.0 dst 0.0.0.0 proto esp reqid 0 mode transport",
+            "policy src 10.0.0.102/32 dst 10.0.0.101/32 proto gre dir in priority 2147483648 ptype"
+                + " main tmpl src 0.0.0.0 dst 0.0.0.0 proto esp reqid 0 mode transport",
+            "policy src 10.0.0.101/32 dst 10.0.0.102/32 proto gre dir out priority 2147483648 ptype"
+                + " main tmpl src 0.0.0.0 dst 0.0.0.0 proto esp reqid 0 mode transport");
   }
 
   @Test
@@ -34,6 +37,28 @@ class XfrmTextTest {
     assertThat(policy.selects(A, B, 47)).isTrue();
     assertThat(policy.selects(B, A, 47)).isFalse();
     assertThat(policy.selects(A, B, 4)).isFalse();
+  }
+
+  @Test
+  void numbersOfAKernelMayBeAsLargeAsItsOwn() {
+    Association association =
+        XfrmText.associations(
+                """
+                src 10.0.0.1 dst 10.0.0.2
+                \tproto esp spi 0xffffffff reqid 4294967295(0xffffffff) mode transport
+                \tlifetime current:
+                \t  8589934592000(bytes), 8589934592(packets)
+                """)
+            .getFirst();
+    Policy policy =
+        XfrmText.policies(
+                "src 10.0.0.1/32 dst 10.0.0.2/32 \n\tdir out priority 0 \n\ttmpl src 0.0.0.0 dst"
+                    + " 0.0.0.0\n\t\tproto esp reqid 4294967295 mode transport\n")
+            .getFirst();
+
+    assertThat(association.requestId()).isEqualTo(4_294_967_295L);
+    assertThat(association.packets()).isEqualTo(8_589_934_592L);
+    assertThat(policy.requestId()).isEqualTo(4_294_967_295L);
   }
 
   @Test
@@ -70,7 +95,8 @@ class XfrmTextTest {
                 0x09f1c649L,
                 0,
                 0,
-                "association 10.0.0.101 10.0.0.102 esp spi 0x09f1c649 reqid 0 mode transport auth-trunc hmac(md5) enc ecb(cipher_null)"));
+                "association 10.0.0.101 10.0.0.102 esp spi 0x09f1c649 reqid 0 mode transport"
+                    + " auth-trunc hmac(md5) enc ecb(cipher_null)"));
     assertThat(associations.toString()).doesNotContain("06d1f7a1", "3e255c87");
   }
 
@@ -80,7 +106,7 @@ class XfrmTextTest {
     List<Association> plain = XfrmText.associations(Recorded.text("linux-5.10-state.txt"));
 
     assertThat(counted).extracting(Association::packets).containsExactly(12L, 13L);
-    assertThat(counted).extracting(Association::requestId).containsOnly(77);
+    assertThat(counted).extracting(Association::requestId).containsOnly(77L);
     assertThat(counted)
         .extracting(Association::line)
         .containsExactlyInAnyOrderElementsOf(plain.stream().map(Association::line).toList());

@@ -232,7 +232,8 @@ public final class ModelHost implements HostAccess {
       case "setkey" -> ipsecTools.setkey(argv);
       case "racoon" -> ipsecTools.racoon(argv);
       case "test" -> new StepResult(kernel.files.containsKey(argv.getLast()) ? 0 : 1, "", "");
-      case "sh" -> ipsecTools.stops(argv.get(1)) ? new StepResult(0, "", "") : charon.run(argv);
+      case "racoonctl" -> new StepResult(1, "", "Usage: racoonctl [opts] command\n");
+      case "sh" -> ipsecTools.handles(argv.get(1)) ? new StepResult(0, "", "") : charon.run(argv);
       case "swanctl" -> new StepResult(2, "", "strongSwan 5.9.8 swanctl\n");
       case "find" -> new StepResult(0, found(argv), "");
       default -> new StepResult(127, "", argv.getFirst() + ": not found");

@@ -64,9 +64,10 @@ final class ModelIpsecTools {
     return OK;
   }
 
-  /** Whether a script ends a racoon; that is done then. */
-  boolean stops(String script) {
-    return racoons.remove(script.substring(0, script.lastIndexOf('/')));
+  /** Whether a script waits for a racoon that runs, or ends it; that is done then. */
+  boolean handles(String script) {
+    String folder = script.substring(0, script.lastIndexOf('/'));
+    return script.endsWith("/ready") ? racoons.contains(folder) : racoons.remove(folder);
   }
 
   /** A packet finds a policy without associations, and a racoon makes them. */

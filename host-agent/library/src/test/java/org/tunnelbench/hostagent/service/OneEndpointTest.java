@@ -1,10 +1,13 @@
 package org.tunnelbench.hostagent.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tunnelbench.contract.experiment.Levels;
@@ -66,6 +69,43 @@ class OneEndpointTest {
     try (OneEndpoint next = new OneEndpoint(document, entry -> host, state)) {
       next.reach();
       assertThat(host.describe()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void anAnswerThatComesLateIsNotTakenForThatToTakingDown() throws Exception {
+    EndpointDocument document = document(Examples.PLAIN);
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    host.refuse(
+        argv -> {
+          if (argv.contains("gretap")) {
+            begun.countDown();
+            await(goOn);
+          }
+          return false;
+        });
+    try (OneEndpoint endpoint = new OneEndpoint(document, entry -> host, state)) {
+      endpoint.reach();
+      EndpointSpec spec = endpoint.spec(document, Examples.attempt(1, 1), DEADLINE);
+      Thread impatient =
+          Thread.ofPlatform()
+              .start(() -> assertThatThrownBy(() -> endpoint.setUp(spec)).isNotNull());
+      await(begun);
+      impatient.interrupt();
+      impatient.join();
+      goOn.countDown();
+
+      assertThat(endpoint.takeDown(spec).clean()).isTrue();
+    }
+    assertThat(host.describe()).isEqualTo(before);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

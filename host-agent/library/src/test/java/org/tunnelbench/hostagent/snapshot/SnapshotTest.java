@@ -3,6 +3,7 @@ package org.tunnelbench.hostagent.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,13 +35,19 @@ class SnapshotTest {
   void everyThingHasALine() {
     assertThat(RECORDED.lines())
         .contains(
-            "link tb0a1b2c-out kind veth flags BROADCAST,MULTICAST,UP mtu 1300 qdisc noqueue group default txqlen 1000 link_type ether address "
+            "link tb0a1b2c-out kind veth flags BROADCAST,MULTICAST,UP mtu 1300 qdisc noqueue group"
+                + " default txqlen 1000 link_type ether address "
                 + macOf("tb0a1b2c-out"),
-            "link theirs kind ipip flags NOARP,POINTOPOINT,UP mtu 1480 qdisc noqueue group default txqlen 1000 link_type ipip address 0.0.0.0 remote 10.0.0.102 local any ttl 0 pmtudisc true",
+            "link theirs kind ipip flags NOARP,POINTOPOINT,UP mtu 1480 qdisc noqueue group default"
+                + " txqlen 1000 link_type ipip address 0.0.0.0 remote 10.0.0.102 local any ttl 0"
+                + " pmtudisc true",
             "address vec0 local 10.0.0.101 prefixlen 24 scope global label vec0",
-            "address theirs local 192.0.2.1 address 192.0.2.2 prefixlen 32 scope global label theirs",
-            "route dst 198.18.0.0/30 dev tb0a1b2c-out protocol kernel scope link prefsrc 198.18.0.1",
-            "association 10.0.0.101 10.0.0.102 esp spi 0x12345678 reqid 77 mode transport auth-trunc hmac(sha1) enc cbc(aes)");
+            "address theirs local 192.0.2.1 address 192.0.2.2 prefixlen 32 scope global label"
+                + " theirs",
+            "route dst 198.18.0.0/30 dev tb0a1b2c-out protocol kernel scope link prefsrc"
+                + " 198.18.0.1",
+            "association 10.0.0.101 10.0.0.102 esp spi 0x12345678 reqid 77 mode transport"
+                + " auth-trunc hmac(sha1) enc cbc(aes)");
   }
 
   private static String macOf(String device) {
@@ -62,6 +69,15 @@ class SnapshotTest {
             .replaceAll("\"promiscuity\":\\d", "\"promiscuity\":7");
 
     assertThat(recorded(later).differencesFrom(RECORDED.lines())).isEmpty();
+  }
+
+  @Test
+  void ofTwoThingsThatReadAlikeOneThatIsGoneIsADifference() {
+    String one = RECORDED.lines().getFirst();
+    List<String> twice = new ArrayList<>(RECORDED.lines());
+    twice.add(one);
+
+    assertThat(RECORDED.differencesFrom(twice)).containsExactly("- " + one);
   }
 
   @Test
