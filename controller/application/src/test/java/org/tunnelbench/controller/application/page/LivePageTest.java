@@ -60,6 +60,9 @@ class LivePageTest {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+  /** The same as the browser takes it, in milliseconds. */
+  private static final double MOST_MILLIS = 30_000;
+
   @TestHTTPResource URI root = URI.create("http://localhost");
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -92,7 +95,7 @@ class LivePageTest {
       Page page = browser.page(WIDE, ColorScheme.LIGHT);
       page.navigate(root + "#/hosts");
       PlaywrightAssertions.assertThat(page.locator("#hosts .state-available"))
-          .hasCount(4, new LocatorAssertions.HasCountOptions().setTimeout(LONGEST_WAIT.toMillis()));
+          .hasCount(4, new LocatorAssertions.HasCountOptions().setTimeout(MOST_MILLIS));
       Browser.picture(page, "live-hosts");
       Browser.assertAccessible(page);
 
@@ -101,15 +104,14 @@ class LivePageTest {
       PlaywrightAssertions.assertThat(page.locator("#document"))
           .hasValue(
               Pattern.compile("name: quick"),
-              new LocatorAssertions.HasValueOptions().setTimeout(LONGEST_WAIT.toMillis()));
+              new LocatorAssertions.HasValueOptions().setTimeout(MOST_MILLIS));
       page.locator("#document").fill(DOCUMENT);
       page.locator("button[type=submit]").click();
 
       page.waitForURL("**/#/experiments/*");
       PlaywrightAssertions.assertThat(page.locator("#standing"))
           .hasText(
-              "done: 8 measured",
-              new LocatorAssertions.HasTextOptions().setTimeout(LONGEST_WAIT.toMillis()));
+              "done: 8 measured", new LocatorAssertions.HasTextOptions().setTimeout(MOST_MILLIS));
       FrameLocator report = page.frameLocator("#report iframe:not([hidden])");
       report.locator("section[aria-labelledby=map]").waitFor();
       assertThat(report.locator(".origin b").textContent()).isEqualTo("on the page");
