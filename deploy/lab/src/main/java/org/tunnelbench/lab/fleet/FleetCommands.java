@@ -21,6 +21,12 @@ record FleetCommands(Path java, FleetProducts products, RunFolder run, Path memo
   private static final String BROKER_HEAP = "-Xmx96m";
   private static final String SERVICE_HEAP = "-Xmx64m";
 
+  /**
+   * Little of it is used: the records of the 50,000 trials that it keeps at most take some 30 MB. A
+   * report of 10,000 trials takes some 270 MB while it is made, and two are made at a time.
+   */
+  private static final String CONTROLLER_HEAP = "-Xmx768m";
+
   List<String> formatBroker(Path settings) throws LabException {
     return broker(
         LocalFleet.FORMAT,
@@ -43,7 +49,7 @@ record FleetCommands(Path java, FleetProducts products, RunFolder run, Path memo
    */
   List<String> runService(Service service, int port, int brokerPort, OptionalInt prometheusPort)
       throws LabException {
-    List<String> argv = new ArrayList<>(virtualMachine(service.partName(), SERVICE_HEAP));
+    List<String> argv = new ArrayList<>(virtualMachine(service.partName(), heap(service)));
     Map.of(
             "tunnelbench.fleet",
             run.fleetFile(),
@@ -63,6 +69,10 @@ record FleetCommands(Path java, FleetProducts products, RunFolder run, Path memo
     }
     argv.addAll(List.of("-jar", products.service(service).toString()));
     return List.copyOf(argv);
+  }
+
+  private static String heap(Service service) {
+    return service == Service.CONTROLLER ? CONTROLLER_HEAP : SERVICE_HEAP;
   }
 
   /** Where a service keeps what must survive it. */
