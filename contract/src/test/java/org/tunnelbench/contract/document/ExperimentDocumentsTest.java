@@ -66,7 +66,7 @@ class ExperimentDocumentsTest {
             "ttl":["default"],"key":["none"],"pmtudisc":["default"],"offload":["default"],\
             "sysctl":["default"]}],\
             "traffic":{"tool":"auto","seconds":3,"interval":0.1,"streams":1,\
-            "direction":"forward","rateLimit":1500000000},\
+            "direction":"forward","rateLimit":1500000000,"transport":"tcp","latency":false},\
             "repetitions":1,"seed":1,"deadline":63}""");
   }
 
