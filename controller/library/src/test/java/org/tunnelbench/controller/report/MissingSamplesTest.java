@@ -34,7 +34,7 @@ class MissingSamplesTest {
   void haveALineInTheTable() {
     List<String> lines = SamplesCsv.of(result).lines().toList();
     assertThat(lines).hasSize(1 + 1 + 47 * 30);
-    assertThat(lines.getFirst()).endsWith(",mbit_per_second,gap");
+    assertThat(lines.getFirst()).endsWith(",lost_datagrams,gap");
     assertThat(lines.get(1))
         .startsWith("0123456789ab-00000,")
         .endsWith(",1,,,,,,,nobody keeps them");

@@ -31,6 +31,9 @@ import org.tunnelbench.controller.trial.Records;
 final class OrchestratingSession implements Session {
   private static final Duration TICK = Duration.ofMillis(200);
 
+  /** How long a tick waits at most for a moment in which nothing is left to read. */
+  private static final Duration LONGEST_FLOOD = Duration.ofSeconds(5);
+
   /** Bound on experiments that have not ended. */
   private static final int MOST_OPEN = 100;
 
@@ -93,7 +96,7 @@ final class OrchestratingSession implements Session {
       effects.addAll(take(message));
     }
     Instant now = clock.instant();
-    if (!now.isBefore(nextTick) && reader.hasCaughtUp()) {
+    if (!now.isBefore(nextTick) && hasRead(now)) {
       nextTick = now.plus(TICK);
       effects.addAll(orchestrator.tick(now));
     }
@@ -101,6 +104,15 @@ final class OrchestratingSession implements Session {
     for (Optional<Request> next = requests.next(); next.isPresent(); next = requests.next()) {
       answer(next.get());
     }
+  }
+
+  /**
+   * Whether what was said is read, so that time alone may decide; in a flood of samples that has no
+   * end, what the topics held at the start.
+   */
+  private boolean hasRead(Instant now) {
+    return reader.hasCaughtUp()
+        && (reader.isAtEnd() || !now.isBefore(nextTick.plus(LONGEST_FLOOD)));
   }
 
   private List<Effect> take(Message message) {

@@ -166,6 +166,11 @@ final class RecordReader implements AutoCloseable {
     return lags;
   }
 
+  /** Whether nothing is left to read, as far as the broker has told. */
+  boolean isAtEnd() {
+    return lags().values().stream().allMatch(lag -> lag == 0);
+  }
+
   /** Ends a {@link #poll} at once; called by other threads. */
   void wake() {
     consumer.wakeup();
