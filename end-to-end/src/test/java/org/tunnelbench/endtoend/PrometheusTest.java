@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,12 @@ import org.tunnelbench.deploy.grafana.Dashboard;
 import org.tunnelbench.deploy.grafana.Query;
 import org.tunnelbench.hostaccess.StepResult;
 
-/** A lab with a real Prometheus: it shows what the trials showed, and every panel has data. */
+/**
+ * A lab with a real Prometheus: it shows what the trials showed, and every panel has data. It takes
+ * a machine to itself, since a trial that was disturbed is measured again, and what Prometheus has
+ * is then more than the result.
+ */
+@Tag("long")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class PrometheusTest {
   private static final String DOCUMENT =
