@@ -126,19 +126,9 @@ class LoopbackTrafficTest {
   }
 
   @Test
-  void bothDirectionsAtOnceAndTheirRoundTrips() {
+  void bothDirectionsAtOnce() {
     Measured measured =
-        // For so long that a busy machine, too, has begun to time round trips.
-        measure(
-            new TrafficSpec(
-                TrafficSpec.IPERF3,
-                8,
-                Duration.ofMillis(500),
-                1,
-                Direction.BOTH,
-                OptionalLong.of(10_000_000),
-                Transport.TCP,
-                true));
+        measure(traffic(Direction.BOTH, OptionalLong.of(40_000_000), Transport.TCP));
 
     assertThat(measured.failures()).isEmpty();
     for (End end : End.values()) {
@@ -147,13 +137,12 @@ class LoopbackTrafficTest {
               measured.of(end).stream().mapToLong(sample -> sample.oppositeBytes().orElse(0)).sum())
           .isBetween(8_000_000L, 12_500_000L);
     }
-    assertThat(measured.latency().orElseThrow().answered()).isPositive();
   }
 
   @Test
   void datagramsAtARate() {
     Measured measured =
-        measure(traffic(Direction.FORWARD, OptionalLong.of(40_000_000), Transport.UDP, false));
+        measure(traffic(Direction.FORWARD, OptionalLong.of(40_000_000), Transport.UDP));
 
     assertThat(measured.failures()).isEmpty();
     assertThat(measured.bytes(End.SENDER)).isBetween(8_000_000L, 12_500_000L);
@@ -163,10 +152,9 @@ class LoopbackTrafficTest {
         .allSatisfy(sample -> assertThat(sample.retransmits()).isEmpty());
   }
 
-  private static TrafficSpec traffic(
-      Direction direction, OptionalLong rate, Transport transport, boolean latency) {
+  private static TrafficSpec traffic(Direction direction, OptionalLong rate, Transport transport) {
     return new TrafficSpec(
-        TrafficSpec.IPERF3, 2, Duration.ofMillis(500), 1, direction, rate, transport, latency);
+        TrafficSpec.IPERF3, 2, Duration.ofMillis(500), 1, direction, rate, transport, false);
   }
 
   @Test
