@@ -260,7 +260,7 @@
     drawTrials(running);
     drawSummary(await get(path));
     loadReport(id);
-    const source = listen(path + "/events", (event) => {
+    const source = listen("events?experiment=" + id, (event) => {
       if (event.type === "experiment") {
         drawSummary(event.summary);
         if (event.summary.state !== "running") {

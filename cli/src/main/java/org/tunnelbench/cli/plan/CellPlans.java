@@ -96,7 +96,7 @@ public final class CellPlans {
     return new TrialPlan.HostPart(
         spec.host(),
         EndpointPlanner.plan(spec, facts, secret, SettingValues.SHOWN),
-        new Snapshot(facts, Setting.of(spec, facts)),
+        new Snapshot(facts, Setting.watched(spec, facts)),
         traffic(spec.host(), facts, assignment));
   }
 

@@ -37,7 +37,7 @@ class MissingSamplesTest {
     assertThat(lines.getFirst()).endsWith(",lost_datagrams,gap");
     assertThat(lines.get(1))
         .startsWith("0123456789ab-00000,")
-        .endsWith(",1,,,,,,,nobody keeps them");
+        .endsWith(",1,,,,,,,,,nobody keeps them");
     assertThat(lines.get(2)).startsWith("0123456789ab-00001,").endsWith(",");
   }
 

@@ -243,7 +243,7 @@ final class GuestPair implements AutoCloseable {
     HostFacts facts = change.apply(knownFacts(guest));
     EndpointSpec spec = spec(guest, levels, place);
     HostAccess access = accesses.get(guest);
-    HostState before = new HostWork(access, facts).look(Setting.of(spec, facts));
+    HostState before = new HostWork(access, facts).look(Setting.watched(spec, facts));
     Plan plan =
         EndpointPlanner.plan(
             spec,
