@@ -79,7 +79,9 @@ class SecretsTest {
         assertThat(secrets).filteredOn(Secret::preShared).isNotEmpty();
         // Two ends with two keys each, set by hand; as many that IKE has made; more where a
         // disturbed trial was repeated.
-        assertThat(secrets).filteredOn(secret -> !secret.preShared()).hasSizeGreaterThanOrEqualTo(8);
+        assertThat(secrets)
+            .filteredOn(secret -> !secret.preShared())
+            .hasSizeGreaterThanOrEqualTo(8);
         String experiment = Results.in(output).id().value();
 
         Search search = new Search(secrets);
