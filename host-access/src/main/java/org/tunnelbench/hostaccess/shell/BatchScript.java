@@ -22,7 +22,19 @@ final class BatchScript {
    */
   private static final Set<String> PROGRAMS =
       Set.of(
-          "cat", "ethtool", "ip", "iperf3", "modprobe", "ping", "racoonctl", "rm", "setkey", "tc");
+          "brctl",
+          "cat",
+          "ethtool",
+          "find",
+          "ip",
+          "iperf3",
+          "modprobe",
+          "ping",
+          "racoonctl",
+          "rm",
+          "setkey",
+          "sysctl",
+          "tc");
 
   private BatchScript() {}
 
@@ -63,7 +75,11 @@ final class BatchScript {
                       (mode & 0111) == 0 ? "''" : "%04o".formatted(mode)));
       case HostStep.Delete(var path) -> "remove " + quote(path) + "; code=$?; in_time";
       case HostStep.ArmUndoTimer timer ->
-          function("arm " + quote(timer.folder()) + " " + quote(UndoTimerScript.render(timer)));
+          "arm "
+              + quote(timer.folder())
+              + " "
+              + quote(UndoTimerScript.render(timer))
+              + "; code=$?; in_time";
       case HostStep.DisarmUndoTimer(var folder) -> "disarm " + quote(folder) + "; code=$?; in_time";
     };
   }

@@ -82,34 +82,37 @@ remove() {
   { [ ! -e "$1" ] && [ ! -L "$1" ]; } || rm -f "$1"
 }
 
-# When the process $1 began, in clock ticks since the machine did: field 22 of its stat, see proc(5).
-# By builtins alone, as each program costs a slow host what a whole step should.
+# Sets $began to when the process $1 began, in clock ticks since the machine did: field 22 of its stat,
+# see proc(5); fails where it has ended, whether anybody has waited for it or not. By builtins alone,
+# as each program costs a slow host what a whole step should.
 began() {
+  began=
   read -r stat 2>/dev/null <"/proc/$1/stat" || return
   set -- $stat
-  echo "${22}"
+  case $3 in [ZX]) return 1 ;; esac
+  began=${22}
 }
 
 # Whether the process $timer is the timer that began at $beginning, and not another by now.
 timer_lives() {
-  [ -n "$timer" ] && [ "$(began "$timer")" = "$beginning" ]
+  [ -n "$timer" ] && began "$timer" && [ "$began" = "$beginning" ]
 }
 
 forget_timer() {
   rm -rf "$1" && [ ! -d "$1" ]
 }
 
-# Arms a timer: folder $1, script $2.
+# Arms a timer: folder $1, which is for nobody else, script $2.
 arm() {
-  umask 077
-  mkdir "$1" || return
+  mkdir -m 700 "$1" </dev/null 3<&- || return
   printf '%s' "$2" >"$1/undo" && : >"$1/armed" || { forget_timer "$1"; return 1; }
   if command -v setsid >/dev/null; then
-    exec setsid /bin/sh "$1/undo" </dev/null >/dev/null 2>&1 &
+    exec setsid /bin/sh "$1/undo" </dev/null >/dev/null 2>&1 3<&- &
   else
-    exec /bin/sh "$1/undo" </dev/null >/dev/null 2>&1 &
+    exec /bin/sh "$1/undo" </dev/null >/dev/null 2>&1 3<&- &
   fi
-  printf '%s %s\n' $! "$(began $!)" >"$1/pid"
+  began $!
+  printf '%s %s\n' $! "$began" >"$1/pid"
 }
 
 # Disarms the timer in the folder $1 and says what it found. Who renames the file "armed" decides

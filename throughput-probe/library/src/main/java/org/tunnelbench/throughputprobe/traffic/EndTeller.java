@@ -3,6 +3,8 @@ package org.tunnelbench.throughputprobe.traffic;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import org.tunnelbench.contract.message.End;
 import org.tunnelbench.contract.message.ProbeCommand.TrafficEnd;
 import org.tunnelbench.contract.message.Report.ReceiverReady;
 import org.tunnelbench.contract.message.Report.TrafficEnded;
@@ -24,6 +26,7 @@ final class EndTeller {
   private final TrafficMetrics metrics;
   private final InstantSource clock;
   private final OptionalDouble pressure;
+  private Optional<Supplier<HostCounters>> onceReady = Optional.empty();
   private Optional<HostCounters> counters = Optional.empty();
   private Optional<RoundTrips> roundTrips = Optional.empty();
   private int samples;
@@ -48,9 +51,16 @@ final class EndTeller {
     this.pressure = pressure;
   }
 
-  /** From now on samples have the host's counters. */
-  void counting(HostCounters reading) {
-    counters = Optional.of(reading);
+  /**
+   * Samples get the host's counters. A receiver begins to read them once it listens, so that it
+   * listens no later for them.
+   */
+  void counting(Supplier<HostCounters> reading) {
+    if (plan.end() == End.RECEIVER) {
+      onceReady = Optional.of(reading);
+    } else {
+      counters = Optional.of(reading.get());
+    }
   }
 
   /** Round trips are timed while traffic runs. */
@@ -62,6 +72,7 @@ final class EndTeller {
   void ready() {
     TrafficEnd traffic = plan.traffic();
     ledger.answer(plan.key(), new ReceiverReady(traffic.attempt(), traffic.host(), tool.line()));
+    counters = onceReady.map(Supplier::get);
   }
 
   /** An interval is complete. */

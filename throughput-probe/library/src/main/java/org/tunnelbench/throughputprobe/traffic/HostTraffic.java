@@ -202,7 +202,8 @@ final class HostTraffic implements AutoCloseable {
       if (plan.end() == End.SENDER && plan.traffic().traffic().latency()) {
         teller.timing(RoundTrips.timing(access, plan.traffic().peer(), remaining));
       }
-      teller.counting(HostCounters.reading(access, plan.traffic().underlay(), remaining, pressure));
+      teller.counting(
+          () -> HostCounters.reading(access, plan.traffic().underlay(), remaining, pressure));
     } catch (HostUnreachableException e) {
       run.notStarted(new Ending.HostLost(String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
