@@ -9,6 +9,7 @@ import org.tunnelbench.controller.analysis.Analysis;
 import org.tunnelbench.controller.analysis.catalogue.Diagnosis;
 import org.tunnelbench.controller.analysis.cause.CounterEvidence;
 import org.tunnelbench.controller.analysis.cause.Explanation;
+import org.tunnelbench.controller.analysis.effect.AcrossKernels;
 import org.tunnelbench.controller.analysis.effect.Effect;
 import org.tunnelbench.controller.analysis.effect.LossSplit;
 import org.tunnelbench.controller.analysis.shape.Shape;
@@ -18,6 +19,8 @@ import org.tunnelbench.controller.analysis.shape.Shape;
  *
  * @param summary the answer in a sentence or two
  * @param cells what the repetitions of each combination of levels say together
+ * @param effects of factors, and those between kernels, whose factor is {@code kernel}
+ * @param interactions what the same toggle does on each of several kernels
  * @param family of effects within which significance is corrected
  */
 record AnalysisJson(
@@ -26,6 +29,7 @@ record AnalysisJson(
     List<Series> series,
     List<CellResult> cells,
     List<Effect> effects,
+    List<AcrossKernels> interactions,
     String family,
     List<LossSplit> losses,
     List<Cause> causes) {
@@ -36,6 +40,7 @@ record AnalysisJson(
         analysis.series().stream().map(Series::of).toList(),
         result.cells(),
         analysis.effects().effects(),
+        analysis.effects().interactions(),
         analysis.effects().family(),
         analysis.losses(),
         analysis.causes().stream().map(Cause::of).toList());

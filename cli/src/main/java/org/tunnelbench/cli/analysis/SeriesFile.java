@@ -22,7 +22,7 @@ import org.tunnelbench.controller.foreign.SeriesCsv;
 import org.tunnelbench.controller.report.ResultJson;
 
 /** Files of series: CSV, what {@code iperf3 -J} prints, or a {@code result.json}. */
-final class SeriesFile {
+public final class SeriesFile {
   /** Bound on a file, in bytes. */
   static final long LARGEST = 16L << 20;
 
@@ -36,7 +36,7 @@ final class SeriesFile {
    *
    * @throws UsageException where a file is missing or wrong; it names file and line
    */
-  static List<MeasuredSeries> readAll(List<Path> files) throws UsageException {
+  public static List<MeasuredSeries> readAll(List<Path> files) throws UsageException {
     List<MeasuredSeries> all = new ArrayList<>();
     Map<List<Object>, Integer> repetitions = new HashMap<>();
     for (Path file : files) {

@@ -11,6 +11,11 @@ public final class Ratio {
 
   private Ratio() {}
 
+  /** A change with its interval: {@code × 0.08 [0.06, 0.10]}. */
+  public static String text(double change, double low, double high) {
+    return "× %s [%s, %s]".formatted(text(change), text(low), text(high));
+  }
+
   /** The number alone. */
   public static String text(double ratio) {
     if (ratio < LEAST_SHOWN) {

@@ -103,6 +103,7 @@ public final class AnalysisText {
     if (!evidence.hasEffects()) {
       line("No two series differ in one factor alone, so that there is no effect to tell.");
       text.append('\n');
+      between();
       return;
     }
     table(
@@ -126,8 +127,30 @@ public final class AnalysisText {
                         row.elsewhere(),
                         row.significant()))
             .toList());
-    line("Family: " + evidence.family() + ". " + evidence.basis());
     line(evidence.more());
+    between();
+    evidence.acrossKernels().forEach(this::line);
+    line("Family: " + evidence.family() + ". " + evidence.basis());
+  }
+
+  private void between() {
+    if (!evidence.hasBetween()) {
+      return;
+    }
+    table(
+        List.of(
+            Column.words("kernels"),
+            Column.words("cell"),
+            Column.numbers("change"),
+            Column.numbers("95 % interval"),
+            Column.words("significant")),
+        evidence.between().stream()
+            .map(
+                row ->
+                    List.of(
+                        row.toggle(), row.equal(), row.change(), row.interval(), row.significant()))
+            .toList());
+    line(evidence.moreBetween());
   }
 
   private void losses() {

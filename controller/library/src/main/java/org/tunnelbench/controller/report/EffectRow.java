@@ -2,6 +2,7 @@ package org.tunnelbench.controller.report;
 
 import org.tunnelbench.controller.analysis.Ratio;
 import org.tunnelbench.controller.analysis.effect.Effect;
+import org.tunnelbench.controller.analysis.effect.Effects;
 
 /**
  * One effect in words.
@@ -34,7 +35,9 @@ record EffectRow(
   }
 
   static String toggle(Effect effect) {
-    return "%s: %s → %s".formatted(effect.factor(), word(effect.from()), word(effect.to()));
+    return effect.factor().equals(Effects.KERNEL)
+        ? "%s → %s".formatted(effect.from(), effect.to())
+        : "%s: %s → %s".formatted(effect.factor(), word(effect.from()), word(effect.to()));
   }
 
   static String interval(double low, double high) {

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.controller.analysis.Analysis;
 import org.tunnelbench.controller.analysis.Ratio;
 import org.tunnelbench.controller.analysis.Speed;
 import org.tunnelbench.controller.analysis.cause.Explanation;
+import org.tunnelbench.controller.analysis.effect.AcrossKernels;
 import org.tunnelbench.controller.analysis.effect.Basis;
 import org.tunnelbench.controller.analysis.effect.Effect;
 import org.tunnelbench.controller.analysis.effect.LossSplit;
@@ -19,6 +21,9 @@ import org.tunnelbench.controller.analysis.effect.LossSplit;
 record Evidence(
     List<EffectRow> effects,
     String more,
+    List<EffectRow> between,
+    String moreBetween,
+    List<String> acrossKernels,
     String family,
     String basis,
     List<InteractionRow> interactions,
@@ -41,17 +46,25 @@ record Evidence(
 
   static Evidence of(ExperimentResult result, Analysis analysis, Counters counters) {
     Columns columns = Columns.of(result);
-    List<Effect> effects =
-        analysis.effects().effects().stream()
-            .sorted(Comparator.comparing(effect -> !effect.significant()))
-            .toList();
-    boolean single = effects.stream().anyMatch(effect -> effect.basis() == Basis.WITHIN_SERIES);
+    List<Effect> effects = told(analysis.effects().effects(false));
+    List<Effect> between = told(analysis.effects().effects(true));
+    boolean single =
+        Stream.concat(effects.stream(), between.stream())
+            .anyMatch(effect -> effect.basis() == Basis.WITHIN_SERIES);
     return new Evidence(
         rows(columns, effects.stream().limit(MOST_TOLD).toList()),
         more(effects.size(), MOST_TOLD, "effects"),
+        rows(columns, between.stream().limit(MOST_TOLD).toList()),
+        more(between.size(), MOST_TOLD, "effects between kernels"),
+        analysis.effects().interactions().stream()
+            .filter(AcrossKernels::significant)
+            .map(AcrossKernels::sentence)
+            .limit(MOST_TOLD)
+            .toList(),
         analysis.effects().family(),
         single
-            ? "Where a cell has a single series, its interval comes from within it and knows nothing of the variance between runs."
+            ? "Where a cell has a single series, its interval comes from within it and knows"
+                  + " nothing of the variance between runs."
             : "",
         interactions(columns, effects),
         analysis.losses().stream().map(loss -> LossRow.of(columns, loss)).toList(),
@@ -62,6 +75,11 @@ record Evidence(
             .map(series -> ShapeRow.of(columns, series))
             .toList(),
         more(analysis.series().size(), MOST_TOLD, "series"));
+  }
+
+  /** The significant ones first. */
+  private static List<Effect> told(List<Effect> effects) {
+    return effects.stream().sorted(Comparator.comparing(effect -> !effect.significant())).toList();
   }
 
   private static List<EffectRow> rows(Columns columns, List<Effect> effects) {
@@ -93,6 +111,10 @@ record Evidence(
 
   boolean hasInteractions() {
     return !interactions.isEmpty();
+  }
+
+  boolean hasBetween() {
+    return !between.isEmpty();
   }
 
   boolean hasEffects() {

@@ -8,7 +8,7 @@ import org.tunnelbench.controller.analysis.effect.Effect;
  * How an option does otherwise on one kernel than on the others, in words.
  *
  * @param ratio the change here by that elsewhere
- * @param differs whether the ratio's interval lies wholly on one side of 1
+ * @param differs whether that is significant
  */
 record InteractionRow(
     String kernel,
@@ -35,6 +35,6 @@ record InteractionRow(
                     String.join(", ", other.kernels()),
                     "× " + Ratio.text(other.ratio()),
                     EffectRow.interval(other.low(), other.high()),
-                    other.high() < 1 || other.low() > 1));
+                    other.significant()));
   }
 }

@@ -4,6 +4,7 @@ import java.util.stream.Collectors;
 import org.tunnelbench.controller.analysis.Ratio;
 import org.tunnelbench.controller.analysis.Speed;
 import org.tunnelbench.controller.analysis.catalogue.Diagnosis;
+import org.tunnelbench.controller.analysis.effect.ToggleWords;
 import org.tunnelbench.controller.analysis.shape.SeriesShape;
 
 /** Says in words why a cell is slow, and what to change. */
@@ -18,25 +19,10 @@ final class ExplanationSentence {
     return "Linux %s: %s makes throughput %s (%s); %s."
         .formatted(
             explanation.kernel(),
-            toggle(explanation),
-            change(explanation),
+            ToggleWords.of(explanation.factor(), explanation.healthy(), explanation.slow()),
+            Ratio.text(explanation.change(), explanation.low(), explanation.high()),
             equal(explanation),
             curve(explanation.shape()));
-  }
-
-  private static String toggle(Explanation explanation) {
-    return explanation.factor().equals("local") && explanation.slow().equals("omitted")
-        ? "omitting `local`"
-        : "%s %s instead of %s"
-            .formatted(explanation.factor(), explanation.slow(), explanation.healthy());
-  }
-
-  private static String change(Explanation explanation) {
-    return "× %s [%s, %s]"
-        .formatted(
-            Ratio.text(explanation.change()),
-            Ratio.text(explanation.low()),
-            Ratio.text(explanation.high()));
   }
 
   private static String equal(Explanation explanation) {
@@ -67,7 +53,7 @@ final class ExplanationSentence {
       return " " + explanation.counters().getFirst().sentence() + ".";
     }
     return explanation.countersRead() == 0
-        ? ""
+        ? " No counter was read."
         : " None of the %d counters moves with it.".formatted(explanation.countersRead());
   }
 

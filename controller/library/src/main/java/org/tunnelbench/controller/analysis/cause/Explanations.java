@@ -14,6 +14,7 @@ import java.util.Set;
 import org.tunnelbench.controller.analysis.catalogue.Catalogue;
 import org.tunnelbench.controller.analysis.catalogue.Symptom;
 import org.tunnelbench.controller.analysis.effect.Effect;
+import org.tunnelbench.controller.analysis.effect.Effects;
 import org.tunnelbench.controller.analysis.effect.MeasuredSeries;
 import org.tunnelbench.controller.analysis.shape.SeriesShape;
 import org.tunnelbench.controller.analysis.shape.Shape;
@@ -38,7 +39,7 @@ public final class Explanations {
   public static List<Explanation> of(Collection<MeasuredSeries> series, List<Effect> effects) {
     Map<Map.Entry<String, Map<String, String>>, Explanation> byCell = new LinkedHashMap<>();
     effects.stream()
-        .filter(Effect::significant)
+        .filter(effect -> effect.significant() && !effect.factor().equals(Effects.KERNEL))
         .map(effect -> explanation(series, effect))
         .flatMap(Optional::stream)
         .sorted(

@@ -4,8 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What toggling one factor does to throughput on one kernel, all else equal.
+ * What toggling one factor does to throughput on one kernel, all else equal; or, where the factor
+ * is {@link Effects#KERNEL}, what the same cell does on one kernel by what it does on another.
  *
+ * @param kernel on which the factor is toggled; {@code to} where the kernel is
+ * @param from the level, or the kernel, that is compared with
  * @param levels the factors held equal
  * @param change throughput at {@code to} by that at {@code from}: 0.08, never −0.92
  * @param low lower end of its 95 % interval
@@ -29,11 +32,4 @@ public record Effect(
     boolean significant,
     int repetitions,
     Basis basis,
-    Optional<Interaction> elsewhere) {
-
-  /** The same with an answer to whether it is significant. */
-  Effect with(boolean answer, Optional<Interaction> others) {
-    return new Effect(
-        kernel, factor, from, to, levels, change, low, high, answer, repetitions, basis, others);
-  }
-}
+    Optional<Interaction> elsewhere) {}

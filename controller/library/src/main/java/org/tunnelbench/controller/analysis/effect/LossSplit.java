@@ -56,8 +56,8 @@ public record LossSplit(
             .filter(other -> other.level(PROTECTION).equals("none"))
             .filter(
                 other ->
-                    Effects.without(other.levels(), PROTECTION)
-                        .equals(Effects.without(cell.levels(), PROTECTION)))
+                    Toggles.without(other.levels(), PROTECTION)
+                        .equals(Toggles.without(cell.levels(), PROTECTION)))
             .findFirst();
     if (bare.isEmpty() || tunnel.isEmpty()) {
       return Optional.empty();

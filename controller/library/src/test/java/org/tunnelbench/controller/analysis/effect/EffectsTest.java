@@ -134,6 +134,56 @@ class EffectsTest {
   }
 
   @Test
+  void comparesTheSameCellOnTwoKernels() {
+    for (int repetition = 1; repetition <= 6; repetition++) {
+      add("6.12", "set", repetition, 90, 0.05);
+      add("6.1", "set", repetition, 130, 0.05);
+      add("7.2", "omitted", repetition, 130, 0.05);
+    }
+    Effect effect = only();
+    assertThat(effect.factor()).isEqualTo(Effects.KERNEL);
+    assertThat(effect.kernel()).isEqualTo("6.12");
+    assertThat(effect.from()).isEqualTo("6.1");
+    assertThat(effect.to()).isEqualTo("6.12");
+    assertThat(effect.levels()).containsEntry("local", "set");
+    assertThat(effect.change()).isCloseTo(90 / 130.0, within(0.02));
+    assertThat(effect.significant()).isTrue();
+  }
+
+  @Test
+  void saysWhatAnOptionDoesOnOneKernelAndNotOnAnother() {
+    for (int repetition = 1; repetition <= 5; repetition++) {
+      add("2.6.32", "set", repetition, 200, 0.05);
+      add("2.6.32", "omitted", repetition, 16, 0.05);
+      add("6.1", "set", repetition, 130, 0.05);
+      add("6.1", "omitted", repetition, 130, 0.05);
+    }
+    List<AcrossKernels> interactions = Effects.of(series).interactions();
+    assertThat(interactions).hasSize(1);
+    assertThat(interactions.getFirst().significant()).isTrue();
+    assertThat(interactions.getFirst().sentence())
+        .matches(
+            "omitting `local` \\(esp gretap\\): × 0\\.08\\d? \\[0\\.07\\d?, 0\\.08\\d?\\] on"
+                + " 2\\.6\\.32, × (0\\.99|1\\.0\\d) \\[0\\.9\\d, 1\\.0\\d\\] on 6\\.1");
+  }
+
+  @Test
+  void whatAnOptionDoesOnEveryKernelIsNoInteraction() {
+    int wrong = 0;
+    for (int experiment = 0; experiment < 12; experiment++) {
+      series.clear();
+      for (int repetition = 1; repetition <= 5; repetition++) {
+        for (String kernel : List.of("5.10", "6.1", "6.12")) {
+          add(kernel, "set", repetition, 200 * Math.exp(0.1 * random.nextGaussian()), 0.1);
+          add(kernel, "omitted", repetition, 100 * Math.exp(0.1 * random.nextGaussian()), 0.1);
+        }
+      }
+      wrong += Effects.of(series).interactions().getFirst().significant() ? 1 : 0;
+    }
+    assertThat(wrong).isLessThanOrEqualTo(2);
+  }
+
+  @Test
   void fewOfManyEqualCellsAreCalledDifferent() {
     int wrong = 0;
     for (int experiment = 0; experiment < 100; experiment++) {

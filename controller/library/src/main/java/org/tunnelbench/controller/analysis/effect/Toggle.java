@@ -1,0 +1,68 @@
+package org.tunnelbench.controller.analysis.effect;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Two cells that differ in one factor, or in the kernel alone.
+ *
+ * @param factor {@link Effects#KERNEL} where they differ in the kernel
+ * @param kernel of both; of {@code to} where they differ in it
+ * @param from the first cell's level, or its kernel
+ * @param to the second cell's
+ * @param levels the factors held equal
+ * @param draws the ratio of the second cell to the first
+ * @param isOfNothing whether neither carries anything: nothing by nothing is no ratio
+ */
+record Toggle(
+    String factor,
+    String kernel,
+    String from,
+    String to,
+    Map<String, String> levels,
+    Draws draws,
+    boolean isOfNothing) {
+  static Toggle ofFactor(String factor, Map<String, String> levels, Cell from, Cell to) {
+    return of(factor, from.level(factor), to.level(factor), levels, from, to);
+  }
+
+  static Toggle ofKernel(Cell from, Cell to) {
+    return of(Effects.KERNEL, from.kernel(), to.kernel(), to.levels(), from, to);
+  }
+
+  private static Toggle of(
+      String factor, String from, String to, Map<String, String> levels, Cell one, Cell other) {
+    return new Toggle(
+        factor,
+        other.kernel(),
+        from,
+        to,
+        levels,
+        other.draws().by(one.draws()),
+        one.carriesNothing() && other.carriesNothing());
+  }
+
+  /** What toggles of several kernels have in common. */
+  Key key() {
+    return new Key(factor, from, to, levels);
+  }
+
+  Effect effect(boolean significant, Optional<Interaction> elsewhere) {
+    return new Effect(
+        kernel,
+        factor,
+        from,
+        to,
+        levels,
+        draws.estimate(),
+        draws.low(),
+        draws.high(),
+        significant,
+        draws.repetitions(),
+        draws.basis(),
+        elsewhere);
+  }
+
+  /** A toggle on whatever kernel. */
+  record Key(String factor, String from, String to, Map<String, String> levels) {}
+}
