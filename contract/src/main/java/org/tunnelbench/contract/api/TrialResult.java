@@ -24,6 +24,8 @@ import org.tunnelbench.contract.trial.TrialId;
  *     absent where no attempt was made
  * @param samplesGap why {@code samples} lacks what was measured, as a sentence; absent where it
  *     lacks nothing, and in lists of trials
+ * @param enough why the traffic was enough before its time, or, of a skipped trial, why there need
+ *     be none
  */
 public record TrialResult(
     TrialId id,
@@ -41,7 +43,8 @@ public record TrialResult(
     List<HostOutcome> hosts,
     List<SeriesPoint> samples,
     Optional<String> trafficTool,
-    Optional<String> samplesGap) {
+    Optional<String> samplesGap,
+    Optional<String> enough) {
   public TrialResult {
     pair = List.copyOf(pair);
     hosts = List.copyOf(hosts);
@@ -106,7 +109,8 @@ public record TrialResult(
         hosts,
         series,
         trafficTool,
-        samplesGap);
+        samplesGap,
+        enough);
   }
 
   /** The same of whose series only this is left. */
@@ -127,7 +131,8 @@ public record TrialResult(
         hosts,
         rest,
         trafficTool,
-        Optional.of(gap));
+        Optional.of(gap),
+        enough);
   }
 
   /** The same with what its series says. */
@@ -148,6 +153,7 @@ public record TrialResult(
         hosts,
         samples,
         trafficTool,
-        samplesGap);
+        samplesGap,
+        enough);
   }
 }

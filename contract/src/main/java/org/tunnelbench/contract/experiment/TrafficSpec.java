@@ -2,6 +2,7 @@ package org.tunnelbench.contract.experiment;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.contract.host.HostFacts;
@@ -11,11 +12,12 @@ import org.tunnelbench.contract.host.HostFacts;
  * send, of which the interface's byte counters tell.
  *
  * @param tool {@link #AUTO}, or one of {@link #TOOLS}
- * @param seconds 1 to 3600
+ * @param seconds 1 to 3600; the most of a trial that may end before
  * @param interval time from sample to sample, 0.1 s to 60 s (iperf3's own range), at most {@code
  *     seconds}; at most {@value #MOST_SAMPLES} samples a trial
  * @param streams parallel TCP connections, 1 to 128
  * @param rateLimit bits per second for all streams together, 1000 to 10¹²; absent where unlimited
+ * @param adaptive whether trials may end before their time; absent where each lasts its seconds
  */
 public record TrafficSpec(
     String tool,
@@ -23,7 +25,8 @@ public record TrafficSpec(
     Duration interval,
     int streams,
     Direction direction,
-    OptionalLong rateLimit) {
+    OptionalLong rateLimit,
+    Optional<AdaptiveLength> adaptive) {
   /** The first of {@link #TOOLS} that both hosts have. */
   public static final String AUTO = "auto";
 
@@ -81,7 +84,7 @@ public record TrafficSpec(
         interval.toMillis() / 1000.0,
         "must be from 0.1 to 60 seconds");
     InvalidValueException.unless(
-        interval.toMillis() <= seconds * 1000L,
+        interval.toMillis() <= adaptive.map(AdaptiveLength::usualSeconds).orElse(seconds) * 1000L,
         "traffic.interval",
         interval.toMillis() / 1000.0,
         "must be at most the traffic's seconds");
@@ -107,9 +110,33 @@ public record TrafficSpec(
                 "traffic.rateLimit",
                 limit,
                 "must be from 1000 bits per second (1k) to 10^12 (1000G)"));
+    adaptive.ifPresent(
+        length -> {
+          InvalidValueException.unless(
+              tool.equals(IPERF3) || tool.equals(AUTO),
+              "traffic.precision",
+              length.precision(),
+              "must be left out where the tool is " + tool + ": only iperf3 ends before its time");
+          InvalidValueException.unless(
+              length.usualSeconds() <= seconds,
+              "traffic.maxSeconds",
+              seconds,
+              "must be at least the traffic's seconds");
+        });
   }
 
-  /** The same by the tool that these two hosts are to use. */
+  /** One whose trials last their seconds. */
+  public TrafficSpec(
+      String tool,
+      int seconds,
+      Duration interval,
+      int streams,
+      Direction direction,
+      OptionalLong rateLimit) {
+    this(tool, seconds, interval, streams, direction, rateLimit, Optional.empty());
+  }
+
+  /** The same by the tool that these two hosts are to use; only iperf3 ends before its time. */
   public TrafficSpec on(HostFacts one, HostFacts other) {
     String chosen =
         tool.equals(AUTO)
@@ -118,6 +145,19 @@ public record TrafficSpec(
                 .findFirst()
                 .orElse(SHELL)
             : tool;
-    return new TrafficSpec(chosen, seconds, interval, streams, direction, rateLimit);
+    boolean ends = chosen.equals(IPERF3);
+    return new TrafficSpec(
+        chosen,
+        ends ? seconds : usualSeconds(),
+        interval,
+        streams,
+        direction,
+        rateLimit,
+        ends ? adaptive : Optional.empty());
+  }
+
+  /** How long a trial lasts whose curve does not slope. */
+  public int usualSeconds() {
+    return adaptive.map(AdaptiveLength::usualSeconds).orElse(seconds);
   }
 }

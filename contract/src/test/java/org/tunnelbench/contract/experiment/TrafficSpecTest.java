@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,6 +40,23 @@ class TrafficSpecTest {
     assertThatThrownBy(() -> spec("shell", OptionalLong.of(1_000_000)))
         .isInstanceOf(InvalidValueException.class)
         .hasMessageContaining("only iperf3 limits a rate");
+  }
+
+  @Test
+  void onlyIperf3EndsBeforeItsTime() {
+    TrafficSpec adaptive =
+        new TrafficSpec(
+            "auto",
+            60,
+            Duration.ofSeconds(1),
+            1,
+            Direction.FORWARD,
+            OptionalLong.empty(),
+            Optional.of(new AdaptiveLength(0.02, 10)));
+    assertThat(adaptive.on(facts("iperf3"), facts("iperf3")).seconds()).isEqualTo(60);
+    TrafficSpec shell = adaptive.on(facts("ip"), facts("ip"));
+    assertThat(shell.seconds()).isEqualTo(10);
+    assertThat(shell.adaptive()).isEmpty();
   }
 
   private static TrafficSpec spec(String tool, OptionalLong rate) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.contract.host.HostCondition;
 import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.message.End;
 import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.contract.message.Report;
 import org.tunnelbench.contract.message.Report.EndpointDown;
@@ -225,12 +226,19 @@ public final class Orchestrator {
     List<Effect> effects = new ArrayList<>();
     @Nullable TrialSeries open = series.get(sample.attempt().trial());
     if (open != null && open.add(sample)) {
-      change(sample.attempt().trial(), now, effects, unchanged -> unchanged);
+      change(sample.attempt().trial(), now, effects, trial -> judged(trial, sample, open));
       if (!effects.isEmpty()) {
         advance(now, effects);
       }
     }
     return effects;
+  }
+
+  private OpenTrial judged(OpenTrial trial, TrafficSample sample, TrialSeries open) {
+    @Nullable RunningExperiment experiment = running.get(sample.attempt().trial().experiment());
+    return experiment == null || sample.end() != End.RECEIVER
+        ? trial
+        : Sufficiency.after(trial, experiment, open);
   }
 
   /**
@@ -312,7 +320,23 @@ public final class Orchestrator {
     leases.release(trial);
     doubtUnproved(trial, ended, now);
     endAs(experiment, trial, ended, effects);
+    if (measured) {
+      skipWhatIsNotNeeded(experiment, experiment.record().trial(trial.place()), now, effects);
+    }
     finish(experiment, now, effects);
+  }
+
+  private static void skipWhatIsNotNeeded(
+      RunningExperiment experiment, PlannedTrial like, Instant now, List<Effect> effects) {
+    Optional<String> enough = Sufficiency.ofCell(experiment, like);
+    if (enough.isEmpty()) {
+      return;
+    }
+    for (PlannedTrial trial : experiment.planned()) {
+      if (trial.isOfTheCellOf(like)) {
+        endAs(experiment, trial.id(), Planned.STATE.skip(enough.get(), now), effects);
+      }
+    }
   }
 
   private void doubtUnproved(TrialId trial, Ended ended, Instant now) {

@@ -25,6 +25,11 @@ public record Planned() implements TrialState {
     return Ended.withoutAttempt(Ending.CANCELLED, now);
   }
 
+  /** Enough of its cell was measured. */
+  public Ended skip(String enough, Instant now) {
+    return Ended.withoutAttempt(Ending.skipped(enough), now);
+  }
+
   @Override
   public String phase() {
     return "planned";

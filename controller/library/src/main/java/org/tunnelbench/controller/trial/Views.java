@@ -139,7 +139,9 @@ public final class Views {
         trial.levels().byFactor(),
         trial.repetition(),
         state.outcome(),
-        ended.map(end -> shown.measurement().map(SeriesJudgement::verdict).orElse(Verdict.FAILED)),
+        ended
+            .filter(end -> end.outcome() != Outcome.SKIPPED)
+            .map(end -> shown.measurement().map(SeriesJudgement::verdict).orElse(Verdict.FAILED)),
         shown
             .measurement()
             .map(measured -> OptionalDouble.of(measured.medianMbitPerSecond()))
@@ -151,6 +153,7 @@ public final class Views {
         shown.hosts(),
         samples,
         shown.trafficTool(),
-        Optional.empty());
+        Optional.empty(),
+        ended.flatMap(end -> end.ending().enough()));
   }
 }
