@@ -64,7 +64,7 @@ record Evidence(
         analysis.effects().family(),
         single
             ? "Where a cell has a single series, its interval comes from within it and knows"
-                  + " nothing of the variance between runs."
+                + " nothing of the variance between runs."
             : "",
         interactions(columns, effects),
         analysis.losses().stream().map(loss -> LossRow.of(columns, loss)).toList(),
