@@ -16,16 +16,6 @@ import org.tunnelbench.controller.analysis.Analysis;
 final class Equivalence {
   static final String NAME = "equivalence";
 
-  private static final String DOCUMENT =
-      """
-      name: equivalence
-      blocks:
-        - {tunnel: [gretap], local: [set, omitted], protection: [esp/null/hmac-md5], mtu: [1300]}
-      traffic: {seconds: 3, interval: 0.1}
-      repetitions: %d
-      seed: %d
-      """;
-
   private final ControllerClient controller;
   private final Progress progress;
 
@@ -36,8 +26,7 @@ final class Equivalence {
 
   EquivalenceResult measure(int repetitions, long seed) throws Exception {
     ExperimentResult result =
-        ExperimentRun.submit(
-                controller, ExperimentDocuments.parse(DOCUMENT.formatted(repetitions, seed)))
+        ExperimentRun.submit(controller, ExperimentDocuments.parse(document(repetitions, seed)))
             .await(progress);
     long missing =
         result.trials().stream().filter(trial -> trial.state() != Outcome.MEASURED).count();
@@ -47,5 +36,17 @@ final class Equivalence {
               .formatted(missing, result.trials().size(), result.summary()));
     }
     return EquivalenceResult.of(repetitions, Analysis.of(result).effects());
+  }
+
+  private static String document(int repetitions, long seed) {
+    return """
+        name: equivalence
+        blocks:
+          - {tunnel: [gretap], local: [set, omitted], protection: [esp/null/hmac-md5], mtu: [1300]}
+        traffic: {seconds: 3, interval: 0.1}
+        repetitions: %d
+        seed: %d
+        """
+        .formatted(repetitions, seed);
   }
 }

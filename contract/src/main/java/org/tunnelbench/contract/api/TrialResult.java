@@ -83,6 +83,7 @@ public record TrialResult(
         hosts,
         samples,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
