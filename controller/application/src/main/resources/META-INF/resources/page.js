@@ -37,7 +37,7 @@
   };
 
   const ended = (trials) =>
-    ["measured", "failed", "cancelled"].reduce((sum, state) => sum + (trials[state] ?? 0), 0);
+    ["measured", "failed", "cancelled", "skipped"].reduce((sum, state) => sum + (trials[state] ?? 0), 0);
   const all = (trials) => Object.values(trials).reduce((sum, number) => sum + number, 0);
   const inWords = (trials) =>
     Object.entries(trials).map(([state, number]) => number + " " + state).join(", ");

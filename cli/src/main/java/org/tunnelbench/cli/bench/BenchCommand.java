@@ -1,6 +1,7 @@
 package org.tunnelbench.cli.bench;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.tunnelbench.cli.JsonOption;
 import org.tunnelbench.cli.Terminal;
 import org.tunnelbench.cli.UsageException;
 import org.tunnelbench.cli.Version;
+import org.tunnelbench.cli.analysis.SeriesFile;
 import org.tunnelbench.cli.lab.HostsReady;
 import org.tunnelbench.cli.lab.Interruption;
 import org.tunnelbench.cli.progress.Progress;
@@ -37,9 +39,16 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
   private static final int MOST_ROUNDS = 1000;
   private static final int MOST_SERIES = 1_000_000;
+  private static final int MOST_CELLS = 100_000;
   private static final Map<String, String> BENCHMARKS =
       new TreeMap<>(
           Map.of(
+              Adaptive.NAME,
+              "what trials cost and say that end as soon as they are enough, against five fixed"
+                  + " runs of 60 s",
+              Equivalence.NAME,
+              "what is told of local set and omitted on the lab's kernels, where it makes no"
+                  + " difference",
               Overhead.NAME,
               "what the fleet adds to a trial beside its traffic, against a plain shell script"
                   + " (needs ssh)",
@@ -73,9 +82,17 @@ public final class BenchCommand implements Callable<Integer> {
   private int series = 13_000;
 
   @Option(
+      names = "--cells",
+      paramLabel = "NUMBER",
+      description =
+          "How many generated cells adaptive measures, and as many runs of recorded ones; by"
+              + " default ${DEFAULT-VALUE}.")
+  private int cells = 200;
+
+  @Option(
       names = "--seed",
       paramLabel = "NUMBER",
-      description = "What the series of verdicts are made from; by default ${DEFAULT-VALUE}.")
+      description = "What series are made from; by default ${DEFAULT-VALUE}.")
   private long seed = 1;
 
   @Mixin private JsonOption json = new JsonOption();
@@ -101,12 +118,27 @@ public final class BenchCommand implements Callable<Integer> {
         check("--series", series, MOST_SERIES);
         tell(Verdicts.measure(series, seed), out);
       }
+      case Adaptive.NAME -> {
+        check("--cells", cells, MOST_CELLS);
+        AdaptiveResult result =
+            Adaptive.measure(SeriesFile.readAll(List.of(recorded())), cells, seed);
+        tell(result, result.text(), out);
+      }
+      case Equivalence.NAME -> {
+        check("--rounds", rounds, MOST_ROUNDS);
+        EquivalenceResult result = equivalence();
+        tell(result, result.text(), out);
+      }
       default ->
           throw new UsageException(
               "there is no benchmark '%s'; there are: %s"
                   .formatted(name, String.join(", ", BENCHMARKS.keySet())));
     }
     return ExitCode.DONE;
+  }
+
+  private static Path recorded() {
+    return Installation.current().home().resolve("examples").resolve("centos6.csv");
   }
 
   private static void check(String option, int value, int most) throws UsageException {
@@ -125,12 +157,29 @@ public final class BenchCommand implements Callable<Integer> {
                   .map(known -> Map.of("name", known.getKey(), "what", known.getValue()))
                   .toList()));
     } else {
-      BENCHMARKS.forEach((known, what) -> out.println("%-9s %s".formatted(known, what)));
+      BENCHMARKS.forEach((known, what) -> out.println("%-11s %s".formatted(known, what)));
       out.flush();
     }
   }
 
   private OverheadResult overhead() throws Exception {
+    return inALab(List.of(kernel), (lab, progress) -> new Overhead(lab, progress).measure(rounds));
+  }
+
+  private EquivalenceResult equivalence() throws Exception {
+    return inALab(
+        List.of(),
+        (lab, progress) ->
+            new Equivalence(new ControllerClient(lab.controller()), progress)
+                .measure(rounds, seed));
+  }
+
+  private interface Measurement<T> {
+    T in(LabRecord lab, Progress progress) throws Exception;
+  }
+
+  /** All kernels where none are named. */
+  private <T> T inALab(List<String> kernels, Measurement<T> measurement) throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     try (Progress progress = Terminal.progress(err, err, true);
         LocalLab lab =
@@ -142,9 +191,9 @@ public final class BenchCommand implements Callable<Integer> {
       return Interruption.guard(
           lab::close,
           () -> {
-            LabRecord ready = lab.start(List.of(kernel));
+            LabRecord ready = lab.start(kernels);
             HostsReady.await(new ControllerClient(ready.controller()), ready.hosts());
-            return new Overhead(ready, progress).measure(rounds);
+            return measurement.in(ready, progress);
           });
     }
   }
@@ -220,6 +269,15 @@ public final class BenchCommand implements Callable<Integer> {
             100 * VerdictsResult.GOAL,
             result.reached() ? "reached" : "not reached"));
     out.flush();
+  }
+
+  private void tell(Object result, String text, PrintWriter out) {
+    if (json.isSet()) {
+      JsonOption.print(out, result);
+    } else {
+      out.print(text);
+      out.flush();
+    }
   }
 
   private void tell(OverheadResult result, PrintWriter out) {

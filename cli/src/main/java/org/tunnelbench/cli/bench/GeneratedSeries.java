@@ -32,16 +32,38 @@ record GeneratedSeries(Kind kind, List<SeriesPoint> points) {
     double level = Math.exp(LOG_FASTEST * random.nextDouble());
     double deviation = kind.mostNoise * random.nextDouble();
     double memory = kind.mostMemory * random.nextDouble();
+    return new GeneratedSeries(kind, points(samples, curve, level, deviation, memory, random));
+  }
+
+  /**
+   * Samples of a second each.
+   *
+   * @param curve of the second, at most 1
+   * @param level what 1 stands for, in Mbit/s
+   * @param deviation of the noise, as a share of the curve
+   * @param memory the correlation of the noise with that of the second before
+   */
+  static List<SeriesPoint> points(
+      int samples,
+      DoubleUnaryOperator curve,
+      double level,
+      double deviation,
+      double memory,
+      Random random) {
     double noise = random.nextGaussian();
     List<SeriesPoint> points = new ArrayList<>();
     for (int second = 0; second < samples; second++) {
       double rate = level * curve.applyAsDouble(second) * Math.max(0, 1 + deviation * noise);
-      points.add(
-          new SeriesPoint(
-              second, 1, Math.round(rate * 1e6 / 8), OptionalLong.empty(), OptionalLong.empty()));
+      points.add(point(second, rate));
       noise = memory * noise + Math.sqrt(1 - memory * memory) * random.nextGaussian();
     }
-    return new GeneratedSeries(kind, points);
+    return points;
+  }
+
+  /** What was got in a second, in Mbit/s. */
+  static SeriesPoint point(int second, double rate) {
+    return new SeriesPoint(
+        second, 1, Math.round(rate * 1e6 / 8), OptionalLong.empty(), OptionalLong.empty());
   }
 
   /** How the curve runs, how much noise rides on it, and what it is to be called. */
@@ -126,6 +148,14 @@ record GeneratedSeries(Kind kind, List<SeriesPoint> points) {
 
     /** Of the second of a sample, at most 1. */
     abstract DoubleUnaryOperator curve(int samples, Random random);
+
+    double mostNoise() {
+      return mostNoise;
+    }
+
+    double mostMemory() {
+      return mostMemory;
+    }
 
     /** What it is to be called. */
     Shape shape() {

@@ -29,6 +29,7 @@ final class TrialLine {
       case FAILED ->
           "failed: " + trial.failure().map(failure -> failure.message()).orElse("no reason given");
       case CANCELLED -> "cancelled";
+      case SKIPPED -> "not needed: " + trial.enough().orElse("enough was measured");
       case PLANNED, RUNNING -> "not ended";
     };
   }

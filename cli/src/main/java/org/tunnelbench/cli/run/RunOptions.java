@@ -19,6 +19,7 @@ import org.tunnelbench.cli.report.OutputOption;
 import org.tunnelbench.cli.report.ResultFiles;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.Outcome;
+import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.contract.experiment.ExperimentDocument;
 import org.tunnelbench.contract.host.FleetDocument;
 import org.tunnelbench.controller.report.TextReport;
@@ -113,6 +114,8 @@ final class RunOptions {
 
   /** An experiment that somebody has cancelled does not hold what was asked for either. */
   private static boolean failed(ExperimentResult result) {
-    return result.trials().stream().anyMatch(trial -> trial.state() != Outcome.MEASURED);
+    return result.trials().stream()
+        .map(TrialResult::state)
+        .anyMatch(state -> state != Outcome.MEASURED && state != Outcome.SKIPPED);
   }
 }

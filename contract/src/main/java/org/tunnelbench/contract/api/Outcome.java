@@ -2,7 +2,7 @@ package org.tunnelbench.contract.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Where a trial stands; the last three are final. */
+/** Where a trial stands; the last four are final. */
 public enum Outcome {
   @JsonProperty("planned")
   PLANNED,
@@ -13,9 +13,12 @@ public enum Outcome {
   @JsonProperty("failed")
   FAILED,
   @JsonProperty("cancelled")
-  CANCELLED;
+  CANCELLED,
+  /** Not needed any more: enough of its cell was measured. */
+  @JsonProperty("skipped")
+  SKIPPED;
 
   public boolean isFinal() {
-    return this == MEASURED || this == FAILED || this == CANCELLED;
+    return this == MEASURED || this == FAILED || this == CANCELLED || this == SKIPPED;
   }
 }

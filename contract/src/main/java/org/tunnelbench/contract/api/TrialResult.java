@@ -25,6 +25,8 @@ import org.tunnelbench.contract.trial.TrialId;
  * @param samplesGap why {@code samples} lacks what was measured, as a sentence; absent where it
  *     lacks nothing, and in lists of trials
  * @param conditions under which it was measured; absent where it was not
+ * @param enough why the traffic was enough before its time, or, of a skipped trial, why there need
+ *     be none
  */
 public record TrialResult(
     TrialId id,
@@ -43,7 +45,8 @@ public record TrialResult(
     List<SeriesPoint> samples,
     Optional<String> trafficTool,
     Optional<String> samplesGap,
-    Optional<TrialConditions> conditions) {
+    Optional<TrialConditions> conditions,
+    Optional<String> enough) {
   public TrialResult {
     pair = List.copyOf(pair);
     hosts = List.copyOf(hosts);
@@ -83,6 +86,7 @@ public record TrialResult(
         samples,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -93,6 +97,30 @@ public record TrialResult(
 
   /** The same with this series. */
   public TrialResult with(List<SeriesPoint> series) {
+    return changed(verdict, medianMbitPerSecond, series, samplesGap, conditions);
+  }
+
+  /** The same, measured under these conditions. */
+  public TrialResult with(TrialConditions known) {
+    return changed(verdict, medianMbitPerSecond, samples, samplesGap, Optional.of(known));
+  }
+
+  /** The same of whose series only this is left. */
+  public TrialResult lacking(List<SeriesPoint> rest, String gap) {
+    return changed(verdict, medianMbitPerSecond, rest, Optional.of(gap), conditions);
+  }
+
+  /** The same with what its series says. */
+  public TrialResult judged(Verdict judgement, OptionalDouble median) {
+    return changed(Optional.of(judgement), median, samples, samplesGap, conditions);
+  }
+
+  private TrialResult changed(
+      Optional<Verdict> judgement,
+      OptionalDouble median,
+      List<SeriesPoint> series,
+      Optional<String> gap,
+      Optional<TrialConditions> known) {
     return new TrialResult(
         id,
         kernel,
@@ -100,8 +128,8 @@ public record TrialResult(
         levels,
         repetition,
         state,
-        verdict,
-        medianMbitPerSecond,
+        judgement,
+        median,
         mtu,
         failure,
         startedAt,
@@ -109,73 +137,8 @@ public record TrialResult(
         hosts,
         series,
         trafficTool,
-        samplesGap,
-        conditions);
-  }
-
-  /** The same, measured under these conditions. */
-  public TrialResult with(TrialConditions known) {
-    return new TrialResult(
-        id,
-        kernel,
-        pair,
-        levels,
-        repetition,
-        state,
-        verdict,
-        medianMbitPerSecond,
-        mtu,
-        failure,
-        startedAt,
-        endedAt,
-        hosts,
-        samples,
-        trafficTool,
-        samplesGap,
-        Optional.of(known));
-  }
-
-  /** The same of whose series only this is left. */
-  public TrialResult lacking(List<SeriesPoint> rest, String gap) {
-    return new TrialResult(
-        id,
-        kernel,
-        pair,
-        levels,
-        repetition,
-        state,
-        verdict,
-        medianMbitPerSecond,
-        mtu,
-        failure,
-        startedAt,
-        endedAt,
-        hosts,
-        rest,
-        trafficTool,
-        Optional.of(gap),
-        conditions);
-  }
-
-  /** The same with what its series says. */
-  public TrialResult judged(Verdict judgement, OptionalDouble median) {
-    return new TrialResult(
-        id,
-        kernel,
-        pair,
-        levels,
-        repetition,
-        state,
-        Optional.of(judgement),
-        median,
-        mtu,
-        failure,
-        startedAt,
-        endedAt,
-        hosts,
-        samples,
-        trafficTool,
-        samplesGap,
-        conditions);
+        gap,
+        known,
+        enough);
   }
 }

@@ -70,7 +70,14 @@ final class ExperimentWriter {
 
   private static void write(ObjectNode node, TrafficSpec traffic) {
     node.put("tool", traffic.tool());
-    node.put("seconds", traffic.seconds());
+    node.put("seconds", traffic.usualSeconds());
+    traffic
+        .adaptive()
+        .ifPresent(
+            length -> {
+              node.put("precision", TrafficReader.percent(length.precision()));
+              node.put("maxSeconds", traffic.seconds());
+            });
     node.put("interval", TrafficReader.plain(traffic.interval()));
     node.put("streams", traffic.streams());
     node.put("direction", traffic.direction().toString());

@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tunnelbench.contract.InvalidValueException;
+import org.tunnelbench.contract.experiment.AdaptiveLength;
 import org.tunnelbench.contract.experiment.Direction;
 import org.tunnelbench.contract.experiment.TrafficSpec;
 import org.tunnelbench.contract.experiment.Transport;
@@ -19,11 +21,21 @@ import org.tunnelbench.contract.experiment.Transport;
 /** Reads what traffic runs in each trial. */
 final class TrafficReader {
   private static final String[] FIELDS = {
-    "tool", "seconds", "interval", "streams", "direction", "rateLimit", "transport", "latency"
+    "tool",
+    "seconds",
+    "interval",
+    "streams",
+    "direction",
+    "rateLimit",
+    "transport",
+    "latency",
+    "precision",
+    "maxSeconds"
   };
 
-  /** What has rules of its own beside those of seconds and interval. */
-  private static final List<String> NOT_OF_TIME = List.of("rateLimit", "transport", "direction");
+  /** Fields whose rule says by itself what is wrong with them beside others. */
+  private static final List<String> BY_THEMSELVES =
+      List.of("rateLimit", "transport", "direction", "precision", "maxSeconds");
 
   private static final List<String> TOOLS =
       Stream.concat(Stream.of(TrafficSpec.AUTO), TrafficSpec.TOOLS.stream()).toList();
@@ -33,6 +45,9 @@ final class TrafficReader {
   private static final Map<String, Integer> POWER_OF_TEN = Map.of("k", 3, "K", 3, "M", 6, "G", 9);
   private static final String INTERVAL_RULE =
       "write seconds from 0.1 to 60 in steps of a thousandth, such as 0.1 or 1";
+
+  private static final String PRECISION_RULE = "write a share from 0.1% to 50%, such as 2%";
+  private static final Pattern PRECISION = Pattern.compile("([0-9]{1,2}(?:\\.[0-9]{1,3})?) ?%");
 
   private final Fields fields;
 
@@ -74,9 +89,17 @@ final class TrafficReader {
             .map(place -> place.level("transport", Arrays.asList(Transport.values())))
             .orElse(Optional.of(byDefault.transport()));
     Optional<Boolean> latency = fields.truth("latency");
+    Optional<OptionalDouble> precision =
+        fields
+            .get("precision")
+            .map(TrafficReader::precision)
+            .orElse(Optional.of(OptionalDouble.empty()));
+    OptionalInt most = most(precision.isPresent(), seconds);
     boolean good =
         tool.isPresent()
             && seconds.isPresent()
+            && precision.isPresent()
+            && most.isPresent()
             && streams.isPresent()
             && interval.isPresent()
             && direction.isPresent()
@@ -87,14 +110,52 @@ final class TrafficReader {
         ? together(
             root,
             tool.get(),
-            seconds.getAsInt(),
+            most.getAsInt(),
             interval.get(),
             streams.getAsInt(),
             direction.get(),
             rate.get(),
             transport.get(),
-            latency.get())
+            latency.get(),
+            precision.get().isPresent()
+                ? Optional.of(new AdaptiveLength(precision.get().getAsDouble(), seconds.getAsInt()))
+                : Optional.empty())
         : Optional.empty();
+  }
+
+  /** How long a trial lasts at most: its seconds where it may not end before. */
+  private OptionalInt most(boolean precisionIsGood, OptionalInt seconds) {
+    Optional<Place> place = fields.get("maxSeconds");
+    if (place.isEmpty()) {
+      return seconds;
+    }
+    if (precisionIsGood && fields.get("precision").isEmpty()) {
+      place
+          .get()
+          .refuse("says nothing without a precision: add precision: 2%, or write seconds alone");
+      return OptionalInt.empty();
+    }
+    return whole("maxSeconds", TrafficSpec.MOST_SECONDS, 1);
+  }
+
+  private static Optional<OptionalDouble> precision(Place place) {
+    Matcher matcher = PRECISION.matcher(place.word().orElse(""));
+    if (!matcher.matches()) {
+      place.refuse(place.quoted() + " is no share: " + PRECISION_RULE);
+      return Optional.empty();
+    }
+    double share = new BigDecimal(matcher.group(1)).movePointLeft(2).doubleValue();
+    if (share < AdaptiveLength.FINEST || share > AdaptiveLength.COARSEST) {
+      place.refuse(place.quoted() + " is out of range: " + PRECISION_RULE);
+      return Optional.empty();
+    }
+    return Optional.of(OptionalDouble.of(share));
+  }
+
+  /** A share as documents write it. */
+  static String percent(double share) {
+    BigDecimal percent = BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros();
+    return percent.toPlainString() + "%";
   }
 
   /** What each is good by itself must still be good together. */
@@ -107,13 +168,15 @@ final class TrafficReader {
       Direction direction,
       OptionalLong rate,
       Transport transport,
-      boolean latency) {
+      boolean latency,
+      Optional<AdaptiveLength> adaptive) {
     try {
       return Optional.of(
-          new TrafficSpec(tool, seconds, interval, streams, direction, rate, transport, latency));
+          new TrafficSpec(
+              tool, seconds, interval, streams, direction, rate, transport, latency, adaptive));
     } catch (InvalidValueException e) {
       String field = e.field().substring(e.field().indexOf('.') + 1);
-      if (NOT_OF_TIME.contains(field)) {
+      if (BY_THEMSELVES.contains(field)) {
         fields.get(field).or(() -> fields.get("transport")).orElse(root).refuse(e.rule());
         return Optional.empty();
       }
@@ -123,7 +186,10 @@ final class TrafficReader {
           .orElse(root)
           .refuse(
               "%d seconds with a sample every %s seconds: the interval %s"
-                  .formatted(seconds, plain(interval), e.rule()));
+                  .formatted(
+                      adaptive.map(AdaptiveLength::usualSeconds).orElse(seconds),
+                      plain(interval),
+                      e.rule()));
       return Optional.empty();
     }
   }

@@ -2,6 +2,7 @@ package org.tunnelbench.contract.experiment;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.contract.host.HostFacts;
@@ -11,13 +12,14 @@ import org.tunnelbench.contract.host.HostFacts;
  * can send, of which the interface's byte counters tell.
  *
  * @param tool {@link #AUTO}, or one of {@link #TOOLS}
- * @param seconds 1 to 3600
+ * @param seconds 1 to 3600; the most of a trial that may end before
  * @param interval time from sample to sample, 0.1 s to 60 s (iperf3's own range), at most {@code
  *     seconds}; at most {@value #MOST_SAMPLES} samples a trial
  * @param streams parallel connections in each direction, 1 to 128
  * @param rateLimit bits per second for all streams of a direction together, 1000 to 10¹²; absent
  *     where unlimited, which UDP is not
  * @param latency whether the time of round trips is measured while traffic runs
+ * @param adaptive whether trials may end before their time; absent where each lasts its seconds
  */
 public record TrafficSpec(
     String tool,
@@ -27,7 +29,8 @@ public record TrafficSpec(
     Direction direction,
     OptionalLong rateLimit,
     Transport transport,
-    boolean latency) {
+    boolean latency,
+    Optional<AdaptiveLength> adaptive) {
   /** The first of {@link #TOOLS} that both hosts have. */
   public static final String AUTO = "auto";
 
@@ -85,7 +88,7 @@ public record TrafficSpec(
         interval.toMillis() / 1000.0,
         "must be from 0.1 to 60 seconds");
     InvalidValueException.unless(
-        interval.toMillis() <= seconds * 1000L,
+        interval.toMillis() <= adaptive.map(AdaptiveLength::usualSeconds).orElse(seconds) * 1000L,
         "traffic.interval",
         interval.toMillis() / 1000.0,
         "must be at most the traffic's seconds");
@@ -131,9 +134,44 @@ public record TrafficSpec(
                 "traffic.rateLimit",
                 limit,
                 "must be from 1000 bits per second (1k) to 10^12 (1000G)"));
+    adaptive.ifPresent(
+        length -> {
+          InvalidValueException.unless(
+              tool.equals(IPERF3) || tool.equals(AUTO),
+              "traffic.precision",
+              length.precision(),
+              "must be left out where the tool is " + tool + ": only iperf3 ends before its time");
+          InvalidValueException.unless(
+              length.usualSeconds() <= seconds,
+              "traffic.maxSeconds",
+              seconds,
+              "must be at least the traffic's seconds");
+        });
   }
 
-  /** TCP, without a look at round trips. */
+  /** One whose trials last their seconds. */
+  public TrafficSpec(
+      String tool,
+      int seconds,
+      Duration interval,
+      int streams,
+      Direction direction,
+      OptionalLong rateLimit,
+      Transport transport,
+      boolean latency) {
+    this(
+        tool,
+        seconds,
+        interval,
+        streams,
+        direction,
+        rateLimit,
+        transport,
+        latency,
+        Optional.empty());
+  }
+
+  /** TCP whose trials last their seconds, without a look at round trips. */
   public TrafficSpec(
       String tool,
       int seconds,
@@ -155,7 +193,7 @@ public record TrafficSpec(
     return transport == Transport.UDP ? List.of(IPERF3, IPERF) : TOOLS;
   }
 
-  /** The same by the tool that these two hosts are to use. */
+  /** The same by the tool that these two hosts are to use; only iperf3 ends before its time. */
   public TrafficSpec on(HostFacts one, HostFacts other) {
     List<String> candidates = tools();
     String chosen =
@@ -163,7 +201,21 @@ public record TrafficSpec(
             .filter(name -> one.tools().containsKey(name) && other.tools().containsKey(name))
             .findFirst()
             .orElse(candidates.getLast());
+    boolean ends = chosen.equals(IPERF3);
     return new TrafficSpec(
-        chosen, seconds, interval, streams, direction, rateLimit, transport, latency);
+        chosen,
+        ends ? seconds : usualSeconds(),
+        interval,
+        streams,
+        direction,
+        rateLimit,
+        transport,
+        latency,
+        ends ? adaptive : Optional.empty());
+  }
+
+  /** How long a trial lasts whose curve does not slope. */
+  public int usualSeconds() {
+    return adaptive.map(AdaptiveLength::usualSeconds).orElse(seconds);
   }
 }

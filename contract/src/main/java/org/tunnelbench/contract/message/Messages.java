@@ -11,6 +11,7 @@ public final class Messages {
           new MessageType<>("take-down", 1, HostCommand.TakeDown.class),
           new MessageType<>("start-receiver", 1, ProbeCommand.StartReceiver.class),
           new MessageType<>("start-sender", 1, ProbeCommand.StartSender.class),
+          new MessageType<>("end-traffic", 1, ProbeCommand.EndTraffic.class),
           new MessageType<>("stop-traffic", 1, ProbeCommand.StopTraffic.class),
           new MessageType<>("endpoint-ready", 1, Report.EndpointReady.class),
           new MessageType<>("endpoint-failed", 1, Report.EndpointFailed.class),

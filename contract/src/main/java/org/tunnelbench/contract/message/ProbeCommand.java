@@ -54,6 +54,12 @@ public sealed interface ProbeCommand {
   record StopTraffic(Attempt attempt, HostName host) implements ProbeCommand {}
 
   /**
+   * End the sending end before its time: what it sent is enough. Both ends are then answered by
+   * {@link TrafficEnded} as if their time had passed; where it is over already, nothing happens.
+   */
+  record EndTraffic(Attempt attempt, HostName host) implements ProbeCommand {}
+
+  /**
    * One end of the traffic.
    *
    * @param address this end's address for the traffic

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import org.tunnelbench.contract.experiment.AdaptiveLength;
 import org.tunnelbench.contract.experiment.Block;
 import org.tunnelbench.contract.experiment.Direction;
 import org.tunnelbench.contract.experiment.ExperimentDocument;
@@ -214,20 +215,25 @@ final class DocumentArbitraries {
             Arbitraries.of(Direction.values()),
             Arbitraries.longs()
                 .between(TrafficSpec.LOWEST_RATE, TrafficSpec.HIGHEST_RATE)
+                .optional(),
+            Combinators.combine(
+                    Arbitraries.integers().between(1, 500), Arbitraries.integers().between(60, 600))
+                .as((permille, usual) -> new AdaptiveLength(permille / 1000.0, usual))
                 .optional())
         .as(
-            (seconds, millis, streams, direction, rate) ->
+            (seconds, millis, streams, direction, rate, adaptive) ->
                 new TrafficSpec(
-                    rate.isPresent() || direction == Direction.BOTH
+                    rate.isPresent() || direction == Direction.BOTH || adaptive.isPresent()
                         ? TrafficSpec.AUTO
                         : TrafficSpec.TOOLS.get(streams % TrafficSpec.TOOLS.size()),
-                    seconds,
+                    Math.max(seconds, adaptive.map(AdaptiveLength::usualSeconds).orElse(0)),
                     Duration.ofMillis(millis),
                     streams,
                     direction,
                     rate.map(OptionalLong::of).orElse(OptionalLong.empty()),
                     rate.isPresent() && seconds % 2 == 0 ? Transport.UDP : Transport.TCP,
-                    streams % 2 == 0));
+                    streams % 2 == 0,
+                    adaptive));
   }
 
   static Arbitrary<FleetDocument> fleets() {

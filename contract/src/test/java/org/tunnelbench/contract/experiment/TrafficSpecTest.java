@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -65,6 +66,25 @@ class TrafficSpecTest {
     assertThat(chosen.tool()).isEqualTo(used);
     assertThat(chosen.transport()).isEqualTo(transport);
     assertThat(chosen.latency()).isTrue();
+  }
+
+  @Test
+  void onlyIperf3EndsBeforeItsTime() {
+    TrafficSpec adaptive =
+        new TrafficSpec(
+            "auto",
+            60,
+            Duration.ofSeconds(1),
+            1,
+            Direction.FORWARD,
+            OptionalLong.empty(),
+            Transport.TCP,
+            false,
+            Optional.of(new AdaptiveLength(0.02, 10)));
+    assertThat(adaptive.on(facts("iperf3"), facts("iperf3")).seconds()).isEqualTo(60);
+    TrafficSpec shell = adaptive.on(facts("ip"), facts("ip"));
+    assertThat(shell.seconds()).isEqualTo(10);
+    assertThat(shell.adaptive()).isEmpty();
   }
 
   private static TrafficSpec spec(String tool, OptionalLong rate) {

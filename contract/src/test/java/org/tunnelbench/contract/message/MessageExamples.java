@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.tunnelbench.contract.experiment.AdaptiveLength;
 import org.tunnelbench.contract.experiment.Authentication;
 import org.tunnelbench.contract.experiment.Direction;
 import org.tunnelbench.contract.experiment.Encryption;
@@ -60,6 +61,7 @@ final class MessageExamples {
     all.put("start-receiver", new ProbeCommand.StartReceiver(end(BETA, "198.18.0.2")));
     all.put("start-sender", new ProbeCommand.StartSender(end(ALPHA, "198.18.0.1")));
     all.put("stop-traffic", new ProbeCommand.StopTraffic(ATTEMPT, BETA));
+    all.put("end-traffic", new ProbeCommand.EndTraffic(ATTEMPT, ALPHA));
     all.put("endpoint-ready", new Report.EndpointReady(ATTEMPT, ALPHA, 1300, 2));
     all.put("endpoint-failed", new Report.EndpointFailed(ATTEMPT, ALPHA, FAILURE));
     all.put(
@@ -134,7 +136,8 @@ final class MessageExamples {
             Direction.REVERSE,
             OptionalLong.of(100_000_000),
             Transport.UDP,
-            true),
+            true,
+            Optional.of(new AdaptiveLength(0.02, 2))),
         Duration.ofSeconds(63),
         Map.of("tunnel", "gretap"),
         Optional.of(new Ipv4Address(address.equals("198.18.0.1") ? "10.0.0.101" : "10.0.0.102")));

@@ -141,6 +141,9 @@ public final class PlayedHosts implements AutoCloseable {
       case ProbeCommand.StartReceiver start ->
           report(new Report.ReceiverReady(start.attempt(), start.host(), "iperf 3.12"));
       case ProbeCommand.StartSender start -> traffic(start.end());
+      case ProbeCommand.EndTraffic end -> {
+        // Played traffic is over as soon as it begins.
+      }
       case ProbeCommand.StopTraffic stop ->
           report(new Report.TrafficStopped(stop.attempt(), stop.host(), Optional.empty()));
     }

@@ -8,6 +8,7 @@ import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.controller.analysis.cause.Explanation;
 import org.tunnelbench.controller.analysis.cause.Explanations;
+import org.tunnelbench.controller.analysis.effect.Ablation;
 import org.tunnelbench.controller.analysis.effect.Effects;
 import org.tunnelbench.controller.analysis.effect.LossSplit;
 import org.tunnelbench.controller.analysis.effect.MeasuredSeries;
@@ -38,12 +39,12 @@ public record Analysis(
   public static Analysis of(Collection<MeasuredSeries> series) {
     List<Shaped> shaped = new ArrayList<>();
     series.forEach(one -> shaped.add(Shaped.of(one)));
-    Effects effects = Effects.of(series);
+    Ablation ablation = Ablation.of(series);
     return new Analysis(
         shaped,
-        effects,
-        LossSplit.of(series),
-        Explanations.of(series, effects.effects()),
+        ablation.effects(),
+        ablation.losses(),
+        Explanations.of(series, ablation.effects().effects()),
         List.copyOf(series));
   }
 

@@ -36,14 +36,16 @@ public final class Cells {
   /**
    * The cells of those trials that have ended and were judged by their series, ordered by {@link
    * CellOrder#CELLS}.
+   *
+   * @param stopping whether the trials of a cell ended as soon as its interval was narrow
    */
-  static Cells of(List<TrialResult> trials) {
+  static Cells of(List<TrialResult> trials, boolean stopping) {
     Map<CellKey, List<TrialResult>> ended =
         trials.stream()
-            .filter(trial -> trial.state().isFinal())
+            .filter(trial -> trial.state().isFinal() && trial.state() != Outcome.SKIPPED)
             .collect(groupingBy(CellKey::of, LinkedHashMap::new, toList()));
     List<CellResult> alone = new ArrayList<>();
-    ended.forEach((key, ofCell) -> alone.add(alone(key, ofCell)));
+    ended.forEach((key, ofCell) -> alone.add(alone(key, ofCell, stopping)));
     return new Cells(alone).compared();
   }
 
@@ -73,7 +75,7 @@ public final class Cells {
     return median(medians);
   }
 
-  private static CellResult alone(CellKey key, List<TrialResult> trials) {
+  private static CellResult alone(CellKey key, List<TrialResult> trials, boolean stopping) {
     List<TrialResult> measured =
         trials.stream().filter(trial -> trial.state() == Outcome.MEASURED).toList();
     Optional<TrialMedians> medians =
@@ -93,7 +95,7 @@ public final class Cells {
         medians.map(all -> OptionalDouble.of(all.median())).orElse(OptionalDouble.empty()),
         OptionalDouble.empty(),
         verdict(measured),
-        medians.map(TrialMedians::interval),
+        medians.map(stopping ? TrialMedians::sequence : TrialMedians::interval),
         medians.map(TrialMedians::coefficientOfVariation).orElse(OptionalDouble.empty()));
   }
 

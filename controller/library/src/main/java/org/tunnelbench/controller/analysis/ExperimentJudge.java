@@ -58,7 +58,7 @@ public final class ExperimentJudge {
       JsonNode document,
       List<HostStatus> hosts,
       List<TrialResult> alone) {
-    Cells cells = Cells.of(alone);
+    Cells cells = Cells.of(alone, document.path("traffic").has("precision"));
     CauseSentence words = new CauseSentence(cells, hosts);
     List<Finding> findings =
         new CauseSearch(cells.results(), alone).causes().stream().map(words::finding).toList();
@@ -78,11 +78,13 @@ public final class ExperimentJudge {
 
   /**
    * Judges one trial by its own series: what can be said of it before others have ended. A trial
-   * that has not ended is returned as it is, and so is one that was judged when its series was
-   * whole.
+   * that has not ended, or need not be, is returned as it is, and so is one that was judged when
+   * its series was whole.
    */
   public static TrialResult judge(TrialResult trial) {
-    if (!trial.state().isFinal() || trial.samplesGap().isPresent()) {
+    if (!trial.state().isFinal()
+        || trial.state() == Outcome.SKIPPED
+        || trial.samplesGap().isPresent()) {
       return trial;
     }
     if (trial.state() != Outcome.MEASURED) {

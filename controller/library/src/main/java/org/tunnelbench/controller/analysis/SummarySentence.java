@@ -63,6 +63,10 @@ final class SummarySentence {
     if (cancelled > 0) {
       rest.append(" %d of %d trials were cancelled.".formatted(cancelled, trials.size()));
     }
+    long skipped = count(trials, Outcome.SKIPPED);
+    if (skipped > 0) {
+      rest.append(" %d of %d trials were not needed.".formatted(skipped, trials.size()));
+    }
     if (state == ExperimentState.RUNNING) {
       long ended = trials.stream().filter(trial -> trial.state().isFinal()).count();
       rest.append(" So far %d of %d trials have ended.".formatted(ended, trials.size()));

@@ -61,6 +61,7 @@ public final class CommandClock {
       case ProbeCommand.StartReceiver start ->
           Optional.of(new Asked(start.attempt(), start.host(), "start-receiver"));
       case ProbeCommand.StartSender start -> Optional.empty();
+      case ProbeCommand.EndTraffic end -> Optional.empty();
       case ProbeCommand.StopTraffic stop ->
           Optional.of(new Asked(stop.attempt(), stop.host(), "stop-traffic"));
     };

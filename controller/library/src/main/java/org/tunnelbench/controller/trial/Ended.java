@@ -147,6 +147,7 @@ public record Ended(Ending ending, Instant at, Optional<Attempted> attempted)
       case MEASURED -> "measured";
       case FAILED -> "failed";
       case CANCELLED -> "cancelled";
+      case SKIPPED -> "skipped";
       case PLANNED, RUNNING -> throw new IllegalStateException("not an ending: " + ending);
     };
   }

@@ -12,13 +12,15 @@ import org.tunnelbench.contract.trial.FailureKind;
  * How a trial ends.
  *
  * @param failure present exactly where the outcome is failed
+ * @param enough why its traffic was enough before its time, or why there need be none
  */
-public record Ending(Outcome outcome, Optional<Failure> failure) {
+public record Ending(Outcome outcome, Optional<Failure> failure, Optional<String> enough) {
   /** The traffic ran. */
-  public static final Ending MEASURED = new Ending(Outcome.MEASURED, Optional.empty());
+  public static final Ending MEASURED = measured(Optional.empty());
 
   /** Somebody cancelled it. */
-  public static final Ending CANCELLED = new Ending(Outcome.CANCELLED, Optional.empty());
+  public static final Ending CANCELLED =
+      new Ending(Outcome.CANCELLED, Optional.empty(), Optional.empty());
 
   /** What is seen from elsewhere when a host dies, before anybody says that it died. */
   private static final Set<FailureKind> SIGNS_OF_A_DEAD_HOST =
@@ -37,9 +39,19 @@ public record Ending(Outcome outcome, Optional<Failure> failure) {
         "must be present exactly where the outcome is failed");
   }
 
+  /** The traffic ran, to its end or until it was enough. */
+  public static Ending measured(Optional<String> enough) {
+    return new Ending(Outcome.MEASURED, Optional.empty(), enough);
+  }
+
+  /** It is not needed any more. */
+  public static Ending skipped(String enough) {
+    return new Ending(Outcome.SKIPPED, Optional.empty(), Optional.of(enough));
+  }
+
   /** It failed. */
   public static Ending failed(Failure failure) {
-    return new Ending(Outcome.FAILED, Optional.of(failure));
+    return new Ending(Outcome.FAILED, Optional.of(failure), Optional.empty());
   }
 
   /**

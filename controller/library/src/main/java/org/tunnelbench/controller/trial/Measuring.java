@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.End;
+import org.tunnelbench.contract.message.ProbeCommand.EndTraffic;
 import org.tunnelbench.contract.message.ProbeCommand.StartSender;
 import org.tunnelbench.contract.message.Report;
 import org.tunnelbench.contract.message.Report.EndpointDown;
@@ -17,16 +18,30 @@ import org.tunnelbench.contract.trial.Failure;
  *
  * @param mtu in bytes, of the sender's interface that carries the traffic
  * @param over the end whose traffic is over already, at most one
+ * @param enough why what was sent is enough; absent while more is wanted
  */
-public record Measuring(Assignment assignment, int mtu, List<TrafficEnded> over)
+public record Measuring(
+    Assignment assignment, int mtu, List<TrafficEnded> over, Optional<String> enough)
     implements OpenTrial {
   public Measuring {
     over = List.copyOf(over);
   }
 
+  /** What was sent is enough: both ends are to end. */
+  public Measuring enough(String reason) {
+    return new Measuring(assignment, mtu, over, Optional.of(reason));
+  }
+
   @Override
   public List<Effect> commands() {
-    return List.of(new Effect.AskProbe(new StartSender(assignment.trafficEnd(End.SENDER))));
+    if (enough.isEmpty()) {
+      return List.of(new Effect.AskProbe(new StartSender(assignment.trafficEnd(End.SENDER))));
+    }
+    List<Effect> commands = new ArrayList<>();
+    for (HostName host : assignment.hosts()) {
+      commands.add(new Effect.AskProbe(new EndTraffic(assignment.attempt(), host)));
+    }
+    return commands;
   }
 
   @Override
@@ -47,8 +62,8 @@ public record Measuring(Assignment assignment, int mtu, List<TrafficEnded> over)
     List<TrafficEnded> both = new ArrayList<>(over);
     both.add(ended);
     return both.size() < End.values().length
-        ? new Measuring(assignment, mtu, both)
-        : TakingDown.measured(assignment, mtu, both, now);
+        ? new Measuring(assignment, mtu, both, enough)
+        : TakingDown.measured(assignment, Ending.measured(enough), mtu, both, now);
   }
 
   @Override
@@ -63,6 +78,6 @@ public record Measuring(Assignment assignment, int mtu, List<TrafficEnded> over)
 
   @Override
   public String phase() {
-    return "measuring";
+    return enough.isEmpty() ? "measuring" : "ending the traffic";
   }
 }

@@ -14,6 +14,7 @@ import org.tunnelbench.contract.api.SeriesPoint;
 import org.tunnelbench.contract.api.TrialConditions;
 import org.tunnelbench.contract.host.HostCondition;
 import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.message.End;
 import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.contract.message.Report;
 import org.tunnelbench.contract.message.Report.EndpointDown;
@@ -228,12 +229,19 @@ public final class Orchestrator {
     List<Effect> effects = new ArrayList<>();
     @Nullable TrialSeries open = series.get(sample.attempt().trial());
     if (open != null && open.add(sample.withoutCounters())) {
-      change(sample.attempt().trial(), now, effects, unchanged -> unchanged);
+      change(sample.attempt().trial(), now, effects, trial -> judged(trial, sample, open));
       if (!effects.isEmpty()) {
         advance(now, effects);
       }
     }
     return effects;
+  }
+
+  private OpenTrial judged(OpenTrial trial, TrafficSample sample, TrialSeries open) {
+    @Nullable RunningExperiment experiment = running.get(sample.attempt().trial().experiment());
+    return experiment == null || sample.end() != End.RECEIVER
+        ? trial
+        : Sufficiency.after(trial, experiment, open);
   }
 
   /**
@@ -325,6 +333,9 @@ public final class Orchestrator {
     }
     doubtUnproved(trial, ended, now);
     endAs(experiment, trial, ended, effects);
+    if (measured) {
+      skipWhatIsNotNeeded(experiment, experiment.record().trial(trial.place()), now, effects);
+    }
     finish(experiment, now, effects);
   }
 
@@ -358,6 +369,21 @@ public final class Orchestrator {
     Planned again = Planned.again(assignment.repeats(), reason);
     experiment.put(trial.place(), again);
     effects.add(new Effect.WriteTrial(new TrialRecord(trial, again)));
+  }
+
+  /** What is to be repeated stays: why is told with it. */
+  private static void skipWhatIsNotNeeded(
+      RunningExperiment experiment, PlannedTrial like, Instant now, List<Effect> effects) {
+    Optional<String> enough = Sufficiency.ofCell(experiment, like);
+    if (enough.isEmpty()) {
+      return;
+    }
+    for (PlannedTrial trial : experiment.planned()) {
+      boolean first = experiment.state(trial.id().place()).equals(Planned.STATE);
+      if (first && trial.isOfTheCellOf(like)) {
+        endAs(experiment, trial.id(), Planned.STATE.skip(enough.get(), now), effects);
+      }
+    }
   }
 
   private void doubtUnproved(TrialId trial, Ended ended, Instant now) {

@@ -45,6 +45,11 @@ public record Planned(@JsonSetter(nulls = Nulls.AS_EMPTY) List<Disturbance> repe
     return Ended.withoutAttempt(Ending.CANCELLED, now);
   }
 
+  /** Enough of its cell was measured. */
+  public Ended skip(String enough, Instant now) {
+    return Ended.withoutAttempt(Ending.skipped(enough), now);
+  }
+
   @Override
   public String phase() {
     return repeats.isEmpty() ? "planned" : "to be repeated";

@@ -14,6 +14,11 @@ import org.tunnelbench.contract.trial.TrialId;
  */
 public record PlannedTrial(
     TrialId id, PairEntry pair, String kernel, Levels levels, int repetition) {
+  /** Whether both are repetitions of one cell on one pair. */
+  boolean isOfTheCellOf(PlannedTrial other) {
+    return pair.equals(other.pair) && levels.equals(other.levels);
+  }
+
   /** Both hosts of its pair, in the pair's order. */
   public List<HostName> hosts() {
     return List.of(pair.sender(), pair.receiver());

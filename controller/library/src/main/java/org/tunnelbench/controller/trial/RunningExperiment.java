@@ -10,7 +10,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.contract.api.TrialConditions;
+import org.tunnelbench.controller.analysis.SeriesJudgement;
 
 /** An experiment in progress and where each of its trials stands. */
 final class RunningExperiment {
@@ -102,6 +104,19 @@ final class RunningExperiment {
       }
     }
     return trials;
+  }
+
+  /** How the trials of a trial's cell that were measured look, in plan order. */
+  List<SeriesJudgement> measured(PlannedTrial like) {
+    List<SeriesJudgement> judgements = new ArrayList<>();
+    for (int place = 0; place < states.length; place++) {
+      if (states[place] instanceof Ended ended
+          && ended.outcome() == Outcome.MEASURED
+          && record.trial(place).isOfTheCellOf(like)) {
+        ended.attempted().flatMap(Ended.Attempted::measurement).ifPresent(judgements::add);
+      }
+    }
+    return judgements;
   }
 
   void cancelPlanned(Instant now) {

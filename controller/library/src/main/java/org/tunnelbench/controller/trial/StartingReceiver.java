@@ -27,7 +27,7 @@ public record StartingReceiver(Assignment assignment, int mtu) implements OpenTr
   public OpenTrial take(Report report, Instant now) {
     return switch (report) {
       case ReceiverReady listening when listening.host().equals(assignment.host(End.RECEIVER)) ->
-          new Measuring(assignment, mtu, List.of());
+          new Measuring(assignment, mtu, List.of(), Optional.empty());
       case TrafficEnded ended when ended.failure().isPresent() ->
           giveUp(Ending.failed(ended.failure().get()), now);
       case EndpointDown down -> takenDownUnasked(down, now);

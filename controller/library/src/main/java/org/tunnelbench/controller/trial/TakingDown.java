@@ -59,8 +59,9 @@ public record TakingDown(
     return begin(assignment, ending, mtu, true, List.of(), now);
   }
 
-  static TakingDown measured(Assignment assignment, int mtu, List<TrafficEnded> over, Instant now) {
-    return begin(assignment, Ending.MEASURED, Optional.of(mtu), false, over, now);
+  static TakingDown measured(
+      Assignment assignment, Ending ending, int mtu, List<TrafficEnded> over, Instant now) {
+    return begin(assignment, ending, Optional.of(mtu), false, over, now);
   }
 
   private static TakingDown begin(

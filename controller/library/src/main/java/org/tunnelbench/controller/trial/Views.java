@@ -144,7 +144,9 @@ public final class Views {
         trial.levels().byFactor(),
         trial.repetition(),
         state.outcome(),
-        ended.map(end -> shown.measurement().map(SeriesJudgement::verdict).orElse(Verdict.FAILED)),
+        ended
+            .filter(end -> end.outcome() != Outcome.SKIPPED)
+            .map(end -> shown.measurement().map(SeriesJudgement::verdict).orElse(Verdict.FAILED)),
         shown
             .measurement()
             .map(measured -> OptionalDouble.of(measured.medianMbitPerSecond()))
@@ -157,6 +159,7 @@ public final class Views {
         samples,
         shown.trafficTool(),
         Optional.empty(),
-        shown.conditions());
+        shown.conditions(),
+        ended.flatMap(end -> end.ending().enough()));
   }
 }

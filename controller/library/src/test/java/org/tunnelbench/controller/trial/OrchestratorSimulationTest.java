@@ -15,7 +15,7 @@ class OrchestratorSimulationTest {
   private static final int RUNS =
       "all".equals(System.getProperty("tunnelbench.tests")) ? 5_000 : 200;
   private static final List<Outcome> ENDS =
-      List.of(Outcome.MEASURED, Outcome.FAILED, Outcome.CANCELLED);
+      List.of(Outcome.MEASURED, Outcome.FAILED, Outcome.CANCELLED, Outcome.SKIPPED);
 
   /** A seed to run alone, such as one that failed. */
   private static final String SEED = "tunnelbench.simulation.seed";

@@ -56,6 +56,22 @@ final class Samples {
     }
   }
 
+  /** One whose trials and repetitions end as soon as they are enough. */
+  static ExperimentDocument adaptive() {
+    try {
+      return ExperimentDocuments.parse(
+          """
+          name: adaptive
+          blocks:
+            - {tunnel: [gretap, ipip], protection: [none], mtu: [1300]}
+          traffic: {tool: iperf3, seconds: 6, interval: 0.5, precision: 5%, maxSeconds: 12}
+          repetitions: 6
+          """);
+    } catch (InvalidDocumentException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   static HostName host(String name) {
     return new HostName(name);
   }
@@ -66,7 +82,11 @@ final class Samples {
 
   /** Every cell of the document on every pair, repetition by repetition. */
   static ExperimentRecord experiment(ExperimentId id, List<PairEntry> pairs, Instant now) {
-    ExperimentDocument document = document();
+    return experiment(document(), id, pairs, now);
+  }
+
+  static ExperimentRecord experiment(
+      ExperimentDocument document, ExperimentId id, List<PairEntry> pairs, Instant now) {
     List<PlannedTrial> trials = new ArrayList<>();
     for (int repetition = 1; repetition <= document.repetitions(); repetition++) {
       for (Levels cell : document.cells()) {

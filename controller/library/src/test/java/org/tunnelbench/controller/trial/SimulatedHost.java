@@ -43,6 +43,8 @@ final class SimulatedHost {
 
     void traffic(ProbeCommand.TrafficEnd end);
 
+    void endTraffic(Attempt attempt);
+
     void status(HostName host, boolean reachable);
   }
 
@@ -90,6 +92,7 @@ final class SimulatedHost {
           surroundings.later(delay(100), () -> surroundings.traffic(start.end()));
         }
       }
+      case ProbeCommand.EndTraffic end -> surroundings.endTraffic(end.attempt());
       case ProbeCommand.StopTraffic stop ->
           answer(
               "stop",

@@ -90,7 +90,7 @@ class TrialStateTest {
     OpenTrial starting = after(settingUp, ready(SECOND, 1400), ready(FIRST, 1300));
     assertThat(starting).isEqualTo(new StartingReceiver(assignment, 1300));
     OpenTrial measuring = after(starting, new Report.ReceiverReady(attempt, SECOND, "iperf 3"));
-    assertThat(measuring).isEqualTo(new Measuring(assignment, 1300, List.of()));
+    assertThat(measuring).isEqualTo(new Measuring(assignment, 1300, List.of(), Optional.empty()));
     OpenTrial taking = after(measuring, ended(SECOND, End.RECEIVER), ended(FIRST, End.SENDER));
     Ended ended = end(after(taking, down(FIRST), down(SECOND)));
     assertThat(ended.outcome()).isEqualTo(Outcome.MEASURED);

@@ -91,6 +91,16 @@ final class EndRun {
     command.ifPresent(RunningCommand::stop);
   }
 
+  /** What was sent is enough. The receiver ends by itself, the sender being gone. */
+  void enough() {
+    if (plan.end() == End.SENDER) {
+      end(new Ending.Enough());
+    } else if (!over) {
+      cancel(outlasted);
+      outlasted = Optional.of(loop.after(bounds.grace(), () -> end(new Ending.Enough())));
+    }
+  }
+
   EndPlan plan() {
     return plan;
   }

@@ -33,6 +33,9 @@ sealed interface Ending {
   /** The controller asked for it. */
   record Stopped() implements Ending {}
 
+  /** The controller said that what was sent is enough. */
+  record Enough() implements Ending {}
+
   /** Exit code of a shell, and of timeout(1), where the command does not exist. */
   int NOT_FOUND = 127;
 
@@ -46,9 +49,21 @@ sealed interface Ending {
    * exchange of results, loses nothing.
    */
   default Optional<Failure> judge(EndPlan plan, Progress progress) {
-    return progress.ranItsTime() || this instanceof OutlastedItsTime
+    boolean ran = progress.ranItsTime() || this instanceof OutlastedItsTime;
+    return ran || this instanceof Enough || wasLeft(plan, progress)
         ? Optional.empty()
         : Optional.of(failure(plan, progress));
+  }
+
+  /**
+   * Whether a receiver lost a sender that may end before its time. Whether that was meant to end is
+   * for the sender's end to say.
+   */
+  private boolean wasLeft(EndPlan plan, Progress progress) {
+    return this instanceof Exited
+        && plan.end() == End.RECEIVER
+        && plan.traffic().traffic().adaptive().isPresent()
+        && progress.connected();
   }
 
   private Failure failure(EndPlan plan, Progress progress) {
@@ -71,6 +86,7 @@ sealed interface Ending {
               plan,
               FailureKind.TRAFFIC_FAILED,
               "the probe was ended while the %s ran".formatted(plan.endWord()));
+      case Enough enough -> throw new IllegalStateException("enough is no failure");
       case Stopped stopped ->
           progress.failure(
               plan,

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import org.tunnelbench.contract.experiment.TrafficSpec;
 import org.tunnelbench.contract.message.End;
 import org.tunnelbench.contract.message.ProbeCommand;
+import org.tunnelbench.contract.message.ProbeCommand.EndTraffic;
 import org.tunnelbench.contract.message.ProbeCommand.StartReceiver;
 import org.tunnelbench.contract.message.ProbeCommand.StartSender;
 import org.tunnelbench.contract.message.ProbeCommand.StopTraffic;
@@ -143,6 +144,10 @@ final class HostTraffic implements AutoCloseable {
   }
 
   private void decide(ProbeCommand command, long sent) throws InterruptedException {
+    if (command instanceof EndTraffic enough) {
+      runsOf(enough.attempt()).forEach(EndRun::enough);
+      return;
+    }
     JournalKey key = JournalKey.of(command);
     Optional<ProbeCommand> before = ledger.asked(key);
     if (before.isPresent() && before.get().equals(command)) {
@@ -159,6 +164,7 @@ final class HostTraffic implements AutoCloseable {
       case StartReceiver receiver -> start(EndPlan.of(receiver), sent);
       case StartSender sender -> start(EndPlan.of(sender), sent);
       case StopTraffic stop -> stop(stop);
+      case EndTraffic enough -> {}
     }
   }
 

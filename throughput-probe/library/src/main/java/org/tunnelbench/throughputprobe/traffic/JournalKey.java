@@ -9,6 +9,7 @@ record JournalKey(Attempt attempt, Asked asked) {
   enum Asked {
     RECEIVE,
     SEND,
+    END,
     STOP
   }
 
@@ -18,6 +19,7 @@ record JournalKey(Attempt attempt, Asked asked) {
         switch (command) {
           case ProbeCommand.StartReceiver receiver -> Asked.RECEIVE;
           case ProbeCommand.StartSender sender -> Asked.SEND;
+          case ProbeCommand.EndTraffic end -> Asked.END;
           case ProbeCommand.StopTraffic stop -> Asked.STOP;
         });
   }

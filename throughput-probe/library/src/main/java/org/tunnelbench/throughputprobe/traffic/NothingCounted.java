@@ -3,6 +3,7 @@ package org.tunnelbench.throughputprobe.traffic;
 import java.util.Optional;
 import org.tunnelbench.contract.message.End;
 import org.tunnelbench.contract.message.ProbeCommand;
+import org.tunnelbench.contract.message.ProbeCommand.EndTraffic;
 import org.tunnelbench.contract.message.ProbeCommand.StartReceiver;
 import org.tunnelbench.contract.message.ProbeCommand.StartSender;
 import org.tunnelbench.contract.message.ProbeCommand.StopTraffic;
@@ -20,6 +21,8 @@ final class NothingCounted {
     return switch (command) {
       case StartReceiver start -> ended(start.end(), End.RECEIVER, failure);
       case StartSender start -> ended(start.end(), End.SENDER, failure);
+      case EndTraffic end ->
+          throw new IllegalArgumentException("what it ends is answered, and not it: " + end);
       case StopTraffic stop ->
           new TrafficStopped(stop.attempt(), stop.host(), Optional.of(failure));
     };

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tunnelbench.contract.experiment.AdaptiveLength;
 import org.tunnelbench.contract.experiment.Direction;
 import org.tunnelbench.contract.experiment.TrafficSpec;
 import org.tunnelbench.contract.experiment.Transport;
@@ -30,6 +31,7 @@ import org.tunnelbench.contract.host.HostOptions;
 import org.tunnelbench.contract.host.Ipv4Address;
 import org.tunnelbench.contract.message.End;
 import org.tunnelbench.contract.message.ProbeCommand;
+import org.tunnelbench.contract.message.ProbeCommand.EndTraffic;
 import org.tunnelbench.contract.message.ProbeCommand.StartReceiver;
 import org.tunnelbench.contract.message.ProbeCommand.StartSender;
 import org.tunnelbench.contract.message.ProbeCommand.StopTraffic;
@@ -165,6 +167,36 @@ class LoopbackTrafficTest {
     handle(new StartSender(end(SENDER, traffic)));
 
     assertThat(outlet.next(TrafficSample.class).index()).isZero();
+  }
+
+  @Test
+  void trafficThatIsEnoughEndsBeforeItsTimeAndIsMeasured() {
+    TrafficSpec fixed = Traffic.of(30, 0.1, 1, OptionalLong.of(8_000_000));
+    TrafficSpec traffic =
+        new TrafficSpec(
+            fixed.tool(),
+            fixed.seconds(),
+            fixed.interval(),
+            fixed.streams(),
+            fixed.direction(),
+            fixed.rateLimit(),
+            fixed.transport(),
+            fixed.latency(),
+            Optional.of(new AdaptiveLength(0.02, 10)));
+    TrafficEnd receiver = end(RECEIVER, traffic);
+    handle(new StartReceiver(receiver));
+    outlet.next(ReceiverReady.class);
+    TrafficEnd sender = end(SENDER, traffic);
+    handle(new StartSender(sender));
+    TrafficSample before = outlet.next(TrafficSample.class);
+
+    handle(new EndTraffic(sender.attempt(), SENDER));
+    handle(new EndTraffic(receiver.attempt(), RECEIVER));
+
+    Measured measured = Measured.untilBothEnded(outlet, before);
+    assertThat(measured.failures()).isEmpty();
+    assertThat(measured.of(End.RECEIVER)).hasSizeLessThan(100);
+    assertThat(measured.of(End.SENDER)).hasSizeLessThan(100);
   }
 
   @Test

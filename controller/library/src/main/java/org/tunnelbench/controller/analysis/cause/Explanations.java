@@ -37,86 +37,126 @@ public final class Explanations {
 
   /** One for each slow cell, the gravest first. */
   public static List<Explanation> of(Collection<MeasuredSeries> series, List<Effect> effects) {
-    Map<Map.Entry<String, Map<String, String>>, Explanation> byCell = new LinkedHashMap<>();
+    Shapes shapes = new Shapes(series);
+    Map<CellName, Fault> byCell = new LinkedHashMap<>();
     effects.stream()
         .filter(effect -> effect.significant() && !effect.factor().equals(Effects.KERNEL))
-        .map(effect -> explanation(series, effect))
-        .flatMap(Optional::stream)
+        .map(Fault::of)
+        .filter(fault -> fault.isOf(shapes))
         .sorted(
-            comparingInt((Explanation explanation) -> DEAR.indexOf(explanation.factor()))
-                .thenComparingDouble(Explanation::change))
-        .forEach(
-            explanation ->
-                byCell.putIfAbsent(
-                    Map.entry(
-                        explanation.kernel(),
-                        with(explanation.levels(), explanation.factor(), explanation.slow())),
-                    explanation));
+            comparingInt((Fault fault) -> DEAR.indexOf(fault.effect().factor()))
+                .thenComparingDouble(Fault::change))
+        .forEach(fault -> byCell.putIfAbsent(fault.cell(), fault));
     return byCell.values().stream()
+        .map(fault -> explanation(fault, shapes))
+        .flatMap(Optional::stream)
         .sorted(
             comparing((Explanation one) -> one.diagnoses().isEmpty())
                 .thenComparingDouble(Explanation::change))
         .toList();
   }
 
-  private static Optional<Explanation> explanation(
-      Collection<MeasuredSeries> series, Effect effect) {
-    boolean slows = effect.change() < 1;
-    String slow = slows ? effect.to() : effect.from();
-    String healthy = slows ? effect.from() : effect.to();
-    Optional<MeasuredSeries> ill = find(series, effect, slow);
-    Optional<MeasuredSeries> twin = find(series, effect, healthy);
-    if (ill.isEmpty() || twin.isEmpty()) {
-      return Optional.empty();
+  private static Optional<Explanation> explanation(Fault fault, Shapes shapes) {
+    return shapes
+        .series(fault.cell())
+        .flatMap(
+            ill ->
+                shapes
+                    .series(fault.twin())
+                    .map(twin -> explanation(fault, ill, twin, shapes.of(fault.cell(), ill))));
+  }
+
+  private static Explanation explanation(
+      Fault fault, MeasuredSeries ill, MeasuredSeries twin, SeriesShape shape) {
+    Effect effect = fault.effect();
+    List<CounterEvidence> counters = CounterEvidence.of(ill, twin);
+    return new Explanation(
+        effect.kernel(),
+        effect.factor(),
+        fault.slow(),
+        fault.healthy(),
+        effect.levels(),
+        fault.change(),
+        fault.slows() ? effect.low() : 1 / effect.high(),
+        fault.slows() ? effect.high() : 1 / effect.low(),
+        shape,
+        counters,
+        ill.counters().size(),
+        Catalogue.diagnose(
+            new Symptom(
+                effect.kernel(),
+                effect.factor(),
+                fault.slow(),
+                fault.healthy(),
+                effect.levels(),
+                fault.change(),
+                shape.shape(),
+                counters.stream().map(CounterEvidence::kernelsName).toList())));
+  }
+
+  /** A significant effect as what makes one of its two cells slow. */
+  private record Fault(Effect effect, boolean slows) {
+    static Fault of(Effect effect) {
+      return new Fault(effect, effect.change() < 1);
     }
-    SeriesShape shape = SeriesShape.of(ill.get().points());
-    double change = slows ? effect.change() : 1 / effect.change();
-    if (!isFault(effect.factor(), change, shape.shape())) {
-      return Optional.empty();
+
+    String slow() {
+      return slows ? effect.to() : effect.from();
     }
-    List<CounterEvidence> counters = CounterEvidence.of(ill.get(), twin.get());
-    return Optional.of(
-        new Explanation(
-            effect.kernel(),
-            effect.factor(),
-            slow,
-            healthy,
-            effect.levels(),
-            change,
-            slows ? effect.low() : 1 / effect.high(),
-            slows ? effect.high() : 1 / effect.low(),
-            shape,
-            counters,
-            ill.get().counters().size(),
-            Catalogue.diagnose(
-                new Symptom(
-                    effect.kernel(),
-                    effect.factor(),
-                    slow,
-                    healthy,
-                    effect.levels(),
-                    change,
-                    shape.shape(),
-                    counters.stream().map(CounterEvidence::kernelsName).toList()))));
+
+    String healthy() {
+      return slows ? effect.from() : effect.to();
+    }
+
+    double change() {
+      return slows ? effect.change() : 1 / effect.change();
+    }
+
+    CellName cell() {
+      return name(slow());
+    }
+
+    CellName twin() {
+      return name(healthy());
+    }
+
+    private CellName name(String level) {
+      Map<String, String> all = new HashMap<>(effect.levels());
+      all.put(effect.factor(), level);
+      return new CellName(effect.kernel(), all);
+    }
+
+    /** Whether it is more than what its factor may cost; its curve is looked at only in doubt. */
+    boolean isOf(Shapes shapes) {
+      if (!DEAR.contains(effect.factor())) {
+        return change() < FAULT;
+      }
+      return change() < DEAR_FAULT
+          || (change() < FAULT
+              && shapes
+                  .series(cell())
+                  .filter(ill -> ILL.contains(shapes.of(cell(), ill).shape()))
+                  .isPresent());
+    }
   }
 
-  private static boolean isFault(String factor, double change, Shape shape) {
-    return DEAR.contains(factor)
-        ? change < DEAR_FAULT || (ILL.contains(shape) && change < FAULT)
-        : change < FAULT;
-  }
+  private record CellName(String kernel, Map<String, String> levels) {}
 
-  private static Optional<MeasuredSeries> find(
-      Collection<MeasuredSeries> series, Effect effect, String level) {
-    Map<String, String> levels = with(effect.levels(), effect.factor(), level);
-    return series.stream()
-        .filter(one -> one.kernel().equals(effect.kernel()) && one.levels().equals(levels))
-        .findFirst();
-  }
+  /** The first series of each cell, and the shapes of those that were asked for. */
+  private static final class Shapes {
+    private final Map<CellName, MeasuredSeries> first = new HashMap<>();
+    private final Map<CellName, SeriesShape> shapes = new HashMap<>();
 
-  private static Map<String, String> with(Map<String, String> levels, String factor, String level) {
-    Map<String, String> all = new HashMap<>(levels);
-    all.put(factor, level);
-    return all;
+    Shapes(Collection<MeasuredSeries> series) {
+      series.forEach(one -> first.putIfAbsent(new CellName(one.kernel(), one.levels()), one));
+    }
+
+    Optional<MeasuredSeries> series(CellName cell) {
+      return Optional.ofNullable(first.get(cell));
+    }
+
+    SeriesShape of(CellName cell, MeasuredSeries series) {
+      return shapes.computeIfAbsent(cell, name -> SeriesShape.of(series.points()));
+    }
   }
 }

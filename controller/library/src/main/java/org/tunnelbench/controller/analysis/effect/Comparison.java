@@ -37,6 +37,7 @@ public record Comparison(List<Compared> cells, List<String> unmatched) {
     List<Cell> before = Cell.of(from);
     List<Cell> after = new ArrayList<>(Cell.of(to));
     Map<String, String> kernels = kernels(before, after);
+    int number = Draws.number(from.size() + to.size());
     List<Match> matches = new ArrayList<>();
     List<String> unmatched = new ArrayList<>();
     for (Cell cell : before) {
@@ -51,7 +52,7 @@ public record Comparison(List<Compared> cells, List<String> unmatched) {
         unmatched.add(words(cell) + " is in the first alone");
       } else {
         after.removeAll(others);
-        matches.add(new Match(cell, others.getFirst()));
+        matches.add(Match.of(cell, others.getFirst(), number));
       }
     }
     after.forEach(cell -> unmatched.add(words(cell) + " is in the second alone"));
@@ -87,7 +88,7 @@ public record Comparison(List<Compared> cells, List<String> unmatched) {
   }
 
   private static List<Compared> compared(List<Match> matches, double threshold) {
-    List<Boolean> significant = Effects.significant(matches.stream().map(Match::draws).toList());
+    List<Boolean> significant = Effects.significant(matches.stream().map(Match::ratio).toList());
     boolean[] below =
         Holm.rejected(
             matches.stream().mapToDouble(match -> match.draws().chanceAbove(threshold)).toArray(),
@@ -98,14 +99,15 @@ public record Comparison(List<Compared> cells, List<String> unmatched) {
       compared.add(
           match.compared(
               significant.get(i) && !match.isOfNothing(),
-              below[i] && match.draws().high() < threshold && !match.isOfNothing()));
+              below[i] && match.ratio().high() < threshold && !match.isOfNothing()));
     }
     return compared;
   }
 
-  private record Match(Cell from, Cell to, Draws draws) {
-    Match(Cell from, Cell to) {
-      this(from, to, to.draws().by(from.draws()));
+  private record Match(Cell from, Cell to, Draws draws, Draws.Ratio ratio) {
+    static Match of(Cell from, Cell to, int number) {
+      Draws draws = to.drawn(number).draws().by(from.drawn(number).draws());
+      return new Match(from, to, draws, draws.ratio());
     }
 
     /** Nothing then and nothing now is no change. */
@@ -119,15 +121,15 @@ public record Comparison(List<Compared> cells, List<String> unmatched) {
           from.kernel(),
           to.kernel(),
           from.levels(),
-          from.draws().estimate(),
-          to.draws().estimate(),
-          nothing ? 1 : draws.estimate(),
-          nothing ? 1 : draws.low(),
-          nothing ? 1 : draws.high(),
+          from.mbitPerSecond(),
+          to.mbitPerSecond(),
+          nothing ? 1 : ratio.estimate(),
+          nothing ? 1 : ratio.low(),
+          nothing ? 1 : ratio.high(),
           significant,
           below,
-          draws.repetitions(),
-          draws.basis());
+          ratio.repetitions(),
+          ratio.basis());
     }
   }
 

@@ -2,7 +2,6 @@ package org.tunnelbench.controller.analysis.effect;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Quantile;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -18,7 +17,15 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * "What Teachers Should Know About the Bootstrap", 2015, "expanded percentile").
  */
 final class Draws {
-  private static final int NUMBER = 2000;
+  /** How many are drawn of a cell; as many as that are common for intervals of 95 %. */
+  static final int MOST = 2000;
+
+  /** The fewest that still tell the ends of a 95 % interval. */
+  static final int FEWEST = 400;
+
+  /** Bound on the draws of all series together, unless {@link #FEWEST} of each are more. */
+  private static final int MOST_IN_ALL = 2_000_000;
+
   private static final long SEED = 0x7475_6e6e_656cL;
   private static final double TAIL = 0.025;
 
@@ -40,37 +47,52 @@ final class Draws {
    *
    * @param names of the repetitions: cells with the same names draw the same ones
    * @param cell tells its samples' draws from those of others
+   * @param draws how many; the same for all that are set against each other
    */
-  static Draws of(List<String> names, List<Resampling> repetitions, int cell) {
+  static Draws of(List<String> names, List<Resampling> repetitions, int cell, int draws) {
     int number = repetitions.size();
-    double[] drawn = new double[NUMBER];
+    double[] drawn = new double[draws];
     SplittableRandom samples = new SplittableRandom(SEED + cell);
     SplittableRandom picks = new SplittableRandom(SEED ^ names.hashCode());
-    for (int i = 0; i < NUMBER; i++) {
+    for (int i = 0; i < draws; i++) {
       for (int pick = 0; pick < number; pick++) {
         int place = number == 1 ? 0 : picks.nextInt(number);
         drawn[i] += repetitions.get(place).draw(samples) / number;
       }
     }
-    return new Draws(
-        repetitions.stream().mapToDouble(Resampling::measured).average().orElse(0), drawn, number);
+    return new Draws(measured(repetitions), drawn, number);
+  }
+
+  /** The logarithm of the geometric mean of the repetitions' medians. */
+  static double measured(List<Resampling> repetitions) {
+    return repetitions.stream().mapToDouble(Resampling::measured).average().orElse(0);
+  }
+
+  /** How many to draw of each where there are so many series. */
+  static int number(int series) {
+    return Math.clamp(MOST_IN_ALL / Math.max(1, series), FEWEST, MOST);
   }
 
   /** The ratio of this to another, in logarithms. */
   Draws by(Draws other) {
-    return new Draws(
-        measured - other.measured,
-        IntStream.range(0, NUMBER).mapToDouble(i -> drawn[i] - other.drawn[i]).toArray(),
-        Math.min(repetitions, other.repetitions));
+    double[] ratio = new double[drawn.length];
+    for (int i = 0; i < ratio.length; i++) {
+      ratio[i] = drawn[i] - other.drawn[i];
+    }
+    return new Draws(measured - other.measured, ratio, Math.min(repetitions, other.repetitions));
   }
 
   /** The geometric mean of several, which draw alike. */
   static Draws mean(List<Draws> several) {
+    double[] mean = new double[several.getFirst().drawn.length];
+    for (Draws draws : several) {
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += draws.drawn[i] / several.size();
+      }
+    }
     return new Draws(
         several.stream().mapToDouble(draws -> draws.measured).average().orElse(0),
-        IntStream.range(0, NUMBER)
-            .mapToDouble(i -> several.stream().mapToDouble(d -> d.drawn[i]).average().orElse(0))
-            .toArray(),
+        mean,
         several.stream().mapToInt(draws -> draws.repetitions).min().orElse(1));
   }
 
@@ -78,24 +100,18 @@ final class Draws {
     return Math.exp(measured);
   }
 
-  double low() {
-    return bound(TAIL);
+  /** With its interval: all that need be kept of it. */
+  Ratio ratio() {
+    double[] bounds = Quantile.withDefaults().withCopy(true).evaluate(drawn, TAIL, 1 - TAIL);
+    return new Ratio(
+        estimate(),
+        bound(bounds[0]),
+        bound(bounds[1]),
+        chance(Math.log(Effects.MARGIN)),
+        repetitions);
   }
 
-  double high() {
-    return bound(1 - TAIL);
-  }
-
-  int repetitions() {
-    return repetitions;
-  }
-
-  Basis basis() {
-    return repetitions > 1 ? Basis.REPETITIONS : Basis.WITHIN_SERIES;
-  }
-
-  private double bound(double share) {
-    double percentile = Quantile.withDefaults().withCopy(true).evaluate(drawn, share);
+  private double bound(double percentile) {
     return Math.exp(measured + widening() * (percentile - measured));
   }
 
@@ -115,7 +131,7 @@ final class Draws {
    *
    * @param margin the logarithm of the margin
    */
-  double chance(double margin) {
+  private double chance(double margin) {
     return repetitions == 1
         ? survival((Math.abs(measured) - margin) / error())
         : 2 * survival(Math.abs(measured) / error());
@@ -135,5 +151,24 @@ final class Draws {
   private double error() {
     double deviation = Math.max(LEAST_ERROR, StandardDeviation.of(drawn).getAsDouble());
     return repetitions == 1 ? deviation : deviation * Math.sqrt(repetitions / (repetitions - 1.0));
+  }
+
+  /**
+   * A ratio with its 95 % interval.
+   *
+   * @param estimate to/from
+   * @param chance see {@link #chance}
+   * @param repetitions of the cell with fewer
+   */
+  record Ratio(double estimate, double low, double high, double chance, int repetitions) {
+    Basis basis() {
+      return repetitions > 1 ? Basis.REPETITIONS : Basis.WITHIN_SERIES;
+    }
+
+    /** Whether the whole interval lies where an effect is told at all. */
+    boolean isBeyond() {
+      double margin = repetitions == 1 ? Effects.MARGIN : 1;
+      return low > margin || high < 1 / margin;
+    }
   }
 }

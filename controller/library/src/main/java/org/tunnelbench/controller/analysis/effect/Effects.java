@@ -36,7 +36,11 @@ public record Effects(List<Effect> effects, List<AcrossKernels> interactions, St
 
   /** Of all series; those without a point say nothing. */
   public static Effects of(Collection<MeasuredSeries> series) {
-    List<Cell> cells = Cell.of(series);
+    return ofCells(Cell.of(series));
+  }
+
+  static Effects ofCells(List<Cell> measured) {
+    List<Cell.Drawn> cells = Cell.Drawn.of(measured);
     List<Toggle> toggles = Toggles.ofFactors(cells);
     Interactions interactions = new Interactions(toggles);
     List<Effect> factors = told(toggles, interactions);
@@ -55,7 +59,7 @@ public record Effects(List<Effect> effects, List<AcrossKernels> interactions, St
   }
 
   private static List<Effect> told(List<Toggle> toggles, Interactions interactions) {
-    List<Boolean> significant = significant(toggles.stream().map(Toggle::draws).toList());
+    List<Boolean> significant = significant(toggles.stream().map(Toggle::ratio).toList());
     List<Effect> effects = new ArrayList<>();
     for (int i = 0; i < toggles.size(); i++) {
       effects.add(toggles.get(i).effect(significant.get(i), interactions.of(toggles.get(i))));
@@ -75,19 +79,13 @@ public record Effects(List<Effect> effects, List<AcrossKernels> interactions, St
   }
 
   /** Answers for each of a family, in its order. */
-  static List<Boolean> significant(List<Draws> family) {
-    double[] chances =
-        family.stream().mapToDouble(draws -> draws.chance(Math.log(MARGIN))).toArray();
+  static List<Boolean> significant(List<Draws.Ratio> family) {
+    double[] chances = family.stream().mapToDouble(Draws.Ratio::chance).toArray();
     boolean[] holm = Holm.rejected(chances, FALSE_ALARM);
     List<Boolean> answers = new ArrayList<>();
     for (int i = 0; i < chances.length; i++) {
-      answers.add(holm[i] && isBeyond(family.get(i)));
+      answers.add(holm[i] && family.get(i).isBeyond());
     }
     return answers;
-  }
-
-  private static boolean isBeyond(Draws draws) {
-    double margin = draws.repetitions() == 1 ? MARGIN : 1;
-    return draws.low() > margin || draws.high() < 1 / margin;
   }
 }

@@ -17,22 +17,34 @@ import java.util.Optional;
  * the one says of the other is the same.
  */
 final class Interactions {
-  private record Compared(Toggle here, List<Toggle> others, Draws elsewhere, Draws ratio) {
-    static Compared of(Toggle here, List<Toggle> all) {
-      List<Toggle> others =
-          all.stream().filter(other -> !other.kernel().equals(here.kernel())).toList();
-      Draws elsewhere = Draws.mean(others.stream().map(Toggle::draws).toList());
-      return new Compared(here, others, elsewhere, here.draws().by(elsewhere));
+  private record Compared(Toggle here, List<String> kernels, double elsewhere, Draws.Ratio ratio) {
+    /** Each of a toggle on several kernels. */
+    static List<Compared> of(List<Toggle> all) {
+      List<Draws> draws = all.stream().map(Toggle::draws).toList();
+      List<Compared> compared = new ArrayList<>();
+      for (int here = 0; here < all.size(); here++) {
+        compared.add(of(here, all, draws));
+      }
+      return compared;
+    }
+
+    private static Compared of(int here, List<Toggle> all, List<Draws> draws) {
+      List<String> kernels = new ArrayList<>();
+      List<Draws> others = new ArrayList<>();
+      for (int other = 0; other < all.size(); other++) {
+        if (other != here) {
+          kernels.add(all.get(other).kernel());
+          others.add(draws.get(other));
+        }
+      }
+      Draws elsewhere = Draws.mean(others);
+      return new Compared(
+          all.get(here), kernels, elsewhere.estimate(), draws.get(here).by(elsewhere).ratio());
     }
 
     Interaction interaction(boolean significant) {
       return new Interaction(
-          others.stream().map(Toggle::kernel).toList(),
-          elsewhere.estimate(),
-          ratio.estimate(),
-          ratio.low(),
-          ratio.high(),
-          significant);
+          kernels, elsewhere, ratio.estimate(), ratio.low(), ratio.high(), significant);
     }
   }
 
@@ -47,7 +59,7 @@ final class Interactions {
 
   Interactions(List<Toggle> toggles) {
     List<List<Compared>> groups = groups(toggles);
-    List<Draws> tested = new ArrayList<>();
+    List<Draws.Ratio> tested = new ArrayList<>();
     groups.forEach(group -> tested(group).forEach(one -> tested.add(one.ratio())));
     List<Boolean> answers = Effects.significant(tested);
     int next = 0;
@@ -69,7 +81,7 @@ final class Interactions {
         .values()
         .stream()
         .filter(same -> same.size() > 1)
-        .map(same -> same.stream().map(toggle -> Compared.of(toggle, same)).toList())
+        .map(Compared::of)
         .toList();
   }
 

@@ -1,8 +1,10 @@
 package org.tunnelbench.controller.analysis.effect;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,38 +38,45 @@ public record LossSplit(
   private static final Set<String> BARE = Set.of("none", "plain");
 
   /** One for each protected tunnel whose parts were measured on the same kernel. */
-  public static List<LossSplit> of(Collection<MeasuredSeries> series) {
-    List<Cell> cells = Cell.of(series);
+  static List<LossSplit> ofCells(List<Cell> cells) {
+    Map<String, List<Cell>> bare =
+        cells.stream().filter(LossSplit::isBare).collect(groupingBy(Cell::kernel));
+    Map<Unprotected, Cell> tunnels = new HashMap<>();
+    cells.stream()
+        .filter(cell -> cell.level(PROTECTION).equals("none"))
+        .forEach(cell -> tunnels.putIfAbsent(Unprotected.of(cell), cell));
     List<LossSplit> splits = new ArrayList<>();
     for (Cell cell : cells) {
       if (!isBare(cell) && isProtected(cell)) {
-        of(cell, cells).ifPresent(splits::add);
+        of(
+                cell,
+                bare.getOrDefault(cell.kernel(), List.of()),
+                Optional.ofNullable(tunnels.get(Unprotected.of(cell))))
+            .ifPresent(splits::add);
       }
     }
     return splits;
   }
 
-  private static Optional<LossSplit> of(Cell cell, List<Cell> cells) {
-    Optional<Cell> bare = nearest(cell, cells, "none");
-    Optional<Cell> esp = nearest(cell, cells, cell.level(PROTECTION));
-    Optional<Cell> tunnel =
-        cells.stream()
-            .filter(other -> other.kernel().equals(cell.kernel()))
-            .filter(other -> other.level(PROTECTION).equals("none"))
-            .filter(
-                other ->
-                    Toggles.without(other.levels(), PROTECTION)
-                        .equals(Toggles.without(cell.levels(), PROTECTION)))
-            .findFirst();
+  /** What a cell has in common with the same one without protection. */
+  private record Unprotected(String kernel, Map<String, String> levels) {
+    static Unprotected of(Cell cell) {
+      return new Unprotected(cell.kernel(), Toggles.without(cell.levels(), PROTECTION));
+    }
+  }
+
+  private static Optional<LossSplit> of(Cell cell, List<Cell> underlays, Optional<Cell> tunnel) {
+    Optional<Cell> bare = nearest(cell, underlays, "none");
+    Optional<Cell> esp = nearest(cell, underlays, cell.level(PROTECTION));
     if (bare.isEmpty() || tunnel.isEmpty()) {
       return Optional.empty();
     }
-    double underlay = bare.get().draws().estimate();
-    double encapsulation = tunnel.get().draws().estimate() / underlay;
-    double both = cell.draws().estimate() / underlay;
+    double underlay = bare.get().mbitPerSecond();
+    double encapsulation = tunnel.get().mbitPerSecond() / underlay;
+    double both = cell.mbitPerSecond() / underlay;
     OptionalDouble crypto =
-        esp.map(Cell::draws)
-            .map(draws -> OptionalDouble.of(draws.estimate() / underlay))
+        esp.map(Cell::mbitPerSecond)
+            .map(throughput -> OptionalDouble.of(throughput / underlay))
             .orElse(OptionalDouble.empty());
     return Optional.of(
         new LossSplit(
@@ -83,9 +92,8 @@ public record LossSplit(
   }
 
   /** The cell without a tunnel that is most like this one otherwise. */
-  private static Optional<Cell> nearest(Cell cell, List<Cell> cells, String protection) {
-    return cells.stream()
-        .filter(other -> other.kernel().equals(cell.kernel()) && isBare(other))
+  private static Optional<Cell> nearest(Cell cell, List<Cell> underlays, String protection) {
+    return underlays.stream()
         .filter(other -> other.level(PROTECTION).equals(protection))
         .max(
             Comparator.comparingLong(

@@ -11,7 +11,9 @@ import java.util.Optional;
  * @param from the first cell's level, or its kernel
  * @param to the second cell's
  * @param levels the factors held equal
- * @param draws the ratio of the second cell to the first
+ * @param one the first cell's bootstrap
+ * @param other the second's
+ * @param ratio of the second cell to the first
  * @param isOfNothing whether neither carries anything: nothing by nothing is no ratio
  */
 record Toggle(
@@ -20,26 +22,41 @@ record Toggle(
     String from,
     String to,
     Map<String, String> levels,
-    Draws draws,
+    Draws one,
+    Draws other,
+    Draws.Ratio ratio,
     boolean isOfNothing) {
-  static Toggle ofFactor(String factor, Map<String, String> levels, Cell from, Cell to) {
+  static Toggle ofFactor(
+      String factor, Map<String, String> levels, Cell.Drawn from, Cell.Drawn to) {
     return of(factor, from.level(factor), to.level(factor), levels, from, to);
   }
 
-  static Toggle ofKernel(Cell from, Cell to) {
+  static Toggle ofKernel(Cell.Drawn from, Cell.Drawn to) {
     return of(Effects.KERNEL, from.kernel(), to.kernel(), to.levels(), from, to);
   }
 
   private static Toggle of(
-      String factor, String from, String to, Map<String, String> levels, Cell one, Cell other) {
+      String factor,
+      String from,
+      String to,
+      Map<String, String> levels,
+      Cell.Drawn one,
+      Cell.Drawn other) {
     return new Toggle(
         factor,
         other.kernel(),
         from,
         to,
         levels,
-        other.draws().by(one.draws()),
-        one.carriesNothing() && other.carriesNothing());
+        one.draws(),
+        other.draws(),
+        other.draws().by(one.draws()).ratio(),
+        one.cell().carriesNothing() && other.cell().carriesNothing());
+  }
+
+  /** The ratio's bootstrap: made when it is asked for, since there are many toggles of a cell. */
+  Draws draws() {
+    return other.by(one);
   }
 
   /** What toggles of several kernels have in common. */
@@ -54,12 +71,12 @@ record Toggle(
         from,
         to,
         levels,
-        draws.estimate(),
-        draws.low(),
-        draws.high(),
+        ratio.estimate(),
+        ratio.low(),
+        ratio.high(),
         significant,
-        draws.repetitions(),
-        draws.basis(),
+        ratio.repetitions(),
+        ratio.basis(),
         elsewhere);
   }
 

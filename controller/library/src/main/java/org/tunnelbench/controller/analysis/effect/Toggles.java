@@ -18,24 +18,24 @@ final class Toggles {
   private Toggles() {}
 
   /** On each kernel, by factor and levels. */
-  static List<Toggle> ofFactors(List<Cell> cells) {
+  static List<Toggle> ofFactors(List<Cell.Drawn> cells) {
     List<Toggle> toggles = new ArrayList<>();
     TreeSet<String> factors = new TreeSet<>(factorOrder());
     cells.forEach(cell -> factors.addAll(cell.levels().keySet()));
     for (String kernel :
-        cells.stream().map(Cell::kernel).distinct().sorted(CellOrder.NATURAL).toList()) {
-      List<Cell> here = cells.stream().filter(cell -> cell.kernel().equals(kernel)).toList();
+        cells.stream().map(Cell.Drawn::kernel).distinct().sorted(CellOrder.NATURAL).toList()) {
+      List<Cell.Drawn> here = cells.stream().filter(cell -> cell.kernel().equals(kernel)).toList();
       factors.forEach(factor -> toggles.addAll(ofFactor(here, factor)));
     }
     return toggles;
   }
 
   /** The same levels on two kernels, from the older to the newer. */
-  static List<Toggle> ofKernels(List<Cell> cells) {
+  static List<Toggle> ofKernels(List<Cell.Drawn> cells) {
     List<Toggle> toggles = new ArrayList<>();
-    Comparator<Cell> byKernel = Comparator.comparing(Cell::kernel, CellOrder.NATURAL);
+    Comparator<Cell.Drawn> byKernel = Comparator.comparing(Cell.Drawn::kernel, CellOrder.NATURAL);
     cells.stream()
-        .collect(groupingBy(Cell::levels, LinkedHashMap::new, toList()))
+        .collect(groupingBy(Cell.Drawn::levels, LinkedHashMap::new, toList()))
         .values()
         .forEach(same -> toggles.addAll(pairs(same, byKernel, Toggle::ofKernel)));
     return toggles;
@@ -54,14 +54,14 @@ final class Toggles {
         .thenComparing(Comparator.naturalOrder());
   }
 
-  private static List<Toggle> ofFactor(List<Cell> cells, String factor) {
-    Map<Map<String, String>, List<Cell>> equal =
+  private static List<Toggle> ofFactor(List<Cell.Drawn> cells, String factor) {
+    Map<Map<String, String>, List<Cell.Drawn>> equal =
         cells.stream()
             .filter(cell -> cell.levels().containsKey(factor))
             .collect(
                 groupingBy(cell -> without(cell.levels(), factor), LinkedHashMap::new, toList()));
-    Comparator<Cell> byLevel =
-        Comparator.comparing((Cell cell) -> cell.level(factor), LevelOrder.of(factor));
+    Comparator<Cell.Drawn> byLevel =
+        Comparator.comparing((Cell.Drawn cell) -> cell.level(factor), LevelOrder.of(factor));
     List<Toggle> toggles = new ArrayList<>();
     equal.forEach(
         (levels, group) ->
@@ -71,8 +71,10 @@ final class Toggles {
   }
 
   private static List<Toggle> pairs(
-      List<Cell> cells, Comparator<Cell> order, BiFunction<Cell, Cell, Toggle> pair) {
-    List<Cell> sorted = cells.stream().sorted(order).toList();
+      List<Cell.Drawn> cells,
+      Comparator<Cell.Drawn> order,
+      BiFunction<Cell.Drawn, Cell.Drawn, Toggle> pair) {
+    List<Cell.Drawn> sorted = cells.stream().sorted(order).toList();
     List<Toggle> toggles = new ArrayList<>();
     for (int from = 0; from < sorted.size(); from++) {
       for (int to = from + 1; to < sorted.size(); to++) {

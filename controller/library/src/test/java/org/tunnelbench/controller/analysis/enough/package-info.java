@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.controller.analysis.enough;
+
+import org.jspecify.annotations.NullMarked;
