@@ -23,6 +23,8 @@ public record Topic(
   /** How long samples are kept: results are to be fetched within it. */
   private static final Duration MONTH = Duration.ofDays(30);
 
+  private static final Duration DAY = Duration.ofDays(1);
+
   /** Some ten million samples. */
   private static final long MOST_BYTES_OF_SAMPLES = 4L * 1024 * 1024 * 1024;
 
@@ -42,6 +44,27 @@ public record Topic(
   public static final Topic SAMPLES =
       new Topic("tunnelbench.samples", 1, false, MONTH, MOST_BYTES_OF_SAMPLES);
 
+  /** Some hundred of the largest experiments. */
+  private static final long MOST_BYTES_OF_REQUESTS = 128L * 1024 * 1024;
+
+  /** Far more than anybody looks through. */
+  private static final long MOST_BYTES_OF_DEAD_LETTERS = 64L * 1024 * 1024;
+
+  /**
+   * Key: experiment id. What users asked of replicas that do not orchestrate, and the answers of
+   * the one that does. Kafka gives its one partition to one of the replicas: that one orchestrates.
+   */
+  public static final Topic REQUESTS =
+      new Topic("tunnelbench.requests", 1, false, DAY, MOST_BYTES_OF_REQUESTS);
+
+  /**
+   * Key: that of the message. Messages that somebody could not read, as they were; the headers
+   * {@code dead-letter-topic}, {@code dead-letter-offset} and {@code dead-letter-reason} say where
+   * it was and why.
+   */
+  public static final Topic DEAD_LETTERS =
+      new Topic("tunnelbench.dead-letters", 1, false, MONTH, MOST_BYTES_OF_DEAD_LETTERS);
+
   private Topic(String name, int partitions, boolean compacted, Duration retention) {
     this(name, partitions, compacted, retention, NO_BOUND);
   }
@@ -58,7 +81,9 @@ public record Topic(
 
   /** Every topic of a fleet with these hosts. */
   public static List<Topic> all(List<HostName> hosts) {
-    List<Topic> topics = new ArrayList<>(List.of(EXPERIMENTS, TRIALS, FACTS, REPORTS, SAMPLES));
+    List<Topic> topics =
+        new ArrayList<>(
+            List.of(EXPERIMENTS, TRIALS, FACTS, REPORTS, SAMPLES, REQUESTS, DEAD_LETTERS));
     for (HostName host : hosts) {
       topics.add(commands(host));
       topics.add(probeCommands(host));

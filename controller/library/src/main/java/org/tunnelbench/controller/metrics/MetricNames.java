@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.tunnelbench.contract.metric.Metric;
+import org.tunnelbench.contract.metric.SharedMetrics;
 
 /** Every metric of the controller, and every label. */
 public final class MetricNames {
@@ -106,6 +107,9 @@ public final class MetricNames {
           "Messages of a topic that this replica has not read yet",
           TOPIC);
 
+  /** Messages that could not be read. */
+  public static final Metric UNREADABLE = SharedMetrics.unreadableMessages("controller");
+
   /** A cell's median. */
   public static final Metric CELL_THROUGHPUT =
       cell(
@@ -159,6 +163,7 @@ public final class MetricNames {
           COMMAND_DURATION,
           ORCHESTRATOR,
           RECORD_LAG,
+          UNREADABLE,
           CELL_THROUGHPUT,
           CELL_PLAIN_RATIO,
           CELL_MEASURED,

@@ -62,6 +62,10 @@ record FleetCommands(Path java, FleetProducts products, RunFolder run, Path memo
             "quarkus.http.port",
             port)
         .forEach((key, value) -> argv.add("-D" + key + "=" + value));
+    if (service == Service.CONTROLLER) {
+      // One that is started again orchestrates at once.
+      argv.add("-Dtunnelbench.replica=" + service.partName());
+    }
     if (service == Service.THROUGHPUT_PROBE && prometheusPort.isPresent()) {
       argv.add(
           "-Dtunnelbench.remote-write=http://127.0.0.1:%d/api/v1/write"

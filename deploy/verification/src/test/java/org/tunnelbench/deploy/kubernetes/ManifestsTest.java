@@ -186,6 +186,8 @@ class ManifestsTest {
         .isEqualTo(topic.compacted() ? "compact" : "delete");
     if (!topic.compacted()) {
       assertThat(settings.path("retention.ms").asLong()).isEqualTo(topic.retention().toMillis());
+      assertThat(settings.path("retention.bytes").asLong(Topic.NO_BOUND))
+          .isEqualTo(topic.mostBytes());
     }
   }
 

@@ -39,6 +39,7 @@ class Agent {
   private final AtomicInteger waiting = new AtomicInteger();
   private final KafkaAnnouncements announcements;
   private final EndpointService service;
+  private final AgentMetrics metrics;
 
   Agent(
       @ConfigProperty(name = "tunnelbench.fleet") Path fleet,
@@ -47,6 +48,7 @@ class Agent {
       MeterRegistry registry)
       throws IOException, SealingException {
     this.announcements = announcements;
+    metrics = new AgentMetrics(registry);
     service =
         new EndpointService(
             FleetFile.read(fleet).hosts(),
@@ -76,9 +78,19 @@ class Agent {
    */
   @Incoming("commands")
   CompletionStage<Void> take(Message<byte[]> message) {
+    HostCommand command;
+    try {
+      command = command(message);
+    } catch (UnreadableMessageException | InvalidValueException e) {
+      LOG.log(System.Logger.Level.ERROR, "passed over a command: {0}", e.getMessage());
+      metrics.countUnreadable(topic(message));
+      // The channel's dead-letter-queue takes it.
+      return message.nack(e);
+    }
     int before = waiting.getAndIncrement();
     CompletableFuture<Void> over = new CompletableFuture<>();
-    answer(message)
+    service
+        .handle(command, age(message))
         .whenComplete(
             (kept, failed) -> {
               waiting.decrementAndGet();
@@ -99,15 +111,17 @@ class Agent {
         .orElse(Duration.ZERO);
   }
 
-  private CompletionStage<Void> answer(Message<byte[]> message) {
-    try {
-      if (Messages.CODEC.decode(message.getPayload()) instanceof HostCommand command) {
-        return service.handle(command, age(message));
-      }
-      LOG.log(System.Logger.Level.ERROR, "passed over a message that is no command for a host");
-    } catch (UnreadableMessageException | InvalidValueException e) {
-      LOG.log(System.Logger.Level.ERROR, "passed over a command: {0}", e.getMessage());
+  private static String topic(Message<byte[]> message) {
+    return message
+        .getMetadata(IncomingKafkaRecordMetadata.class)
+        .map(record -> record.getTopic())
+        .orElse("");
+  }
+
+  private static HostCommand command(Message<byte[]> message) throws UnreadableMessageException {
+    if (Messages.CODEC.decode(message.getPayload()) instanceof HostCommand command) {
+      return command;
     }
-    return CompletableFuture.completedStage(null);
+    throw new UnreadableMessageException("not a command for a host");
   }
 }

@@ -12,6 +12,7 @@ import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.contract.message.Report;
 import org.tunnelbench.contract.metric.Metric;
+import org.tunnelbench.contract.metric.SharedMetrics;
 import org.tunnelbench.contract.trial.FailureKind;
 import org.tunnelbench.hostagent.metrics.MetricNames;
 
@@ -39,6 +40,10 @@ final class AgentMetrics {
     if (tellsOfLeftovers(report)) {
       leftovers.increment();
     }
+  }
+
+  void countUnreadable(String topic) {
+    counter(MetricNames.UNREADABLE, SharedMetrics.TOPIC, topic).increment();
   }
 
   private static boolean tellsOfLeftovers(Report report) {

@@ -48,6 +48,7 @@ import org.tunnelbench.contract.message.Report.EndpointDown;
 import org.tunnelbench.contract.message.Report.EndpointFailed;
 import org.tunnelbench.contract.message.Report.EndpointReady;
 import org.tunnelbench.contract.message.Topic;
+import org.tunnelbench.contract.message.UnreadableMessageException;
 import org.tunnelbench.contract.secret.SecretSealing;
 import org.tunnelbench.contract.trial.Attempt;
 import org.tunnelbench.contract.trial.EndpointSpec;
@@ -147,13 +148,21 @@ class AgentProcessTest {
   }
 
   @Test
-  void whatCannotBeReadDoesNotStopWhatFollows() throws Exception {
+  void whatCannotBeReadDoesNotStopWhatFollowsAndIsKept() throws Exception {
     Attempt attempt = attempt("cccccccccccc");
-    try (TopicReader reports = reports(attempt)) {
+    try (TopicReader reports = reports(attempt);
+        TopicReader dead = reader(Topic.DEAD_LETTERS, attempt)) {
       send(FleetResource.HERE, attempt, "not JSON".getBytes(StandardCharsets.UTF_8));
       send(new TakeDown(attempt, FleetResource.HERE));
 
       assertThat(reports.next(EndpointDown.class).host()).isEqualTo(FleetResource.HERE);
+      assertThatThrownBy(() -> dead.next(HostCommand.class))
+          .isInstanceOf(UnreadableMessageException.class)
+          .hasMessageContaining("not a readable message");
+      assertThat(get("metrics").lines())
+          .contains(
+              "tunnelbench_agent_unreadable_messages_total{topic=\"tunnelbench.commands.here\"}"
+                  + " 1.0");
     }
   }
 
@@ -206,7 +215,11 @@ class AgentProcessTest {
   }
 
   private TopicReader reports(Attempt attempt) {
-    return new TopicReader(bootstrapServers, Topic.REPORTS, attempt.trial().value());
+    return reader(Topic.REPORTS, attempt);
+  }
+
+  private TopicReader reader(Topic topic, Attempt attempt) {
+    return new TopicReader(bootstrapServers, topic, attempt.trial().value());
   }
 
   private void send(HostCommand command) throws Exception {

@@ -2,6 +2,7 @@ package org.tunnelbench.hostagent.metrics;
 
 import java.util.List;
 import org.tunnelbench.contract.metric.Metric;
+import org.tunnelbench.contract.metric.SharedMetrics;
 
 /** Every metric of the agent, and every label. */
 public final class MetricNames {
@@ -39,8 +40,12 @@ public final class MetricNames {
       Metric.gauge(
           "tunnelbench.agent.ssh.sessions", "SSH sessions that the agent has open, jumps included");
 
+  /** Messages that could not be read. */
+  public static final Metric UNREADABLE = SharedMetrics.unreadableMessages("agent");
+
   /** All of them. */
-  public static final List<Metric> ALL = List.of(HOST_CONDITION, REPORTS, LEFTOVERS, SSH_SESSIONS);
+  public static final List<Metric> ALL =
+      List.of(HOST_CONDITION, REPORTS, LEFTOVERS, SSH_SESSIONS, UNREADABLE);
 
   private MetricNames() {}
 }

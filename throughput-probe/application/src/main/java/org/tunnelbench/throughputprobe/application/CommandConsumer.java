@@ -1,5 +1,7 @@
 package org.tunnelbench.throughputprobe.application;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,6 +17,8 @@ import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.contract.message.Messages;
 import org.tunnelbench.contract.message.ProbeCommand;
 import org.tunnelbench.contract.message.UnreadableMessageException;
+import org.tunnelbench.contract.metric.SharedMetrics;
+import org.tunnelbench.throughputprobe.metrics.MetricNames;
 
 /**
  * Takes commands from Kafka. One is acknowledged when it is on the probe's disk or answered, so
@@ -26,17 +30,30 @@ class CommandConsumer {
   private static final Logger LOG = Logger.getLogger(CommandConsumer.class);
 
   private final Probe probe;
+  private final MeterRegistry registry;
 
   @Inject
-  CommandConsumer(Probe probe) {
+  CommandConsumer(Probe probe, MeterRegistry registry) {
     this.probe = probe;
+    this.registry = registry;
   }
 
   @Incoming("probe-commands")
   @Acknowledgment(Acknowledgment.Strategy.MANUAL)
   CompletionStage<Void> take(Message<byte[]> message) {
+    ProbeCommand command;
+    try {
+      command = command(message);
+    } catch (UnreadableMessageException | InvalidValueException e) {
+      LOG.errorf("passed over a command: %s", e.getMessage());
+      count(message);
+      // The channel's dead-letter-queue takes it.
+      return message.nack(e);
+    }
     var unused =
-        handle(message)
+        probe
+            .service()
+            .handle(command, age(message))
             .exceptionally(
                 failed -> {
                   LOG.error("a command could not be handled", failed);
@@ -46,16 +63,24 @@ class CommandConsumer {
     return CompletableFuture.completedFuture(null);
   }
 
-  private CompletableFuture<Void> handle(Message<byte[]> message) {
-    try {
-      if (Messages.CODEC.decode(message.getPayload()) instanceof ProbeCommand command) {
-        return probe.service().handle(command, age(message));
-      }
-      return CompletableFuture.failedFuture(
-          new UnreadableMessageException("not a command for a probe"));
-    } catch (UnreadableMessageException | InvalidValueException e) {
-      return CompletableFuture.failedFuture(e);
+  private static ProbeCommand command(Message<byte[]> message) throws UnreadableMessageException {
+    if (Messages.CODEC.decode(message.getPayload()) instanceof ProbeCommand command) {
+      return command;
     }
+    throw new UnreadableMessageException("not a command for a probe");
+  }
+
+  private void count(Message<byte[]> message) {
+    Counter.builder(MetricNames.UNREADABLE.meter())
+        .description(MetricNames.UNREADABLE.description())
+        .tag(
+            SharedMetrics.TOPIC,
+            message
+                .getMetadata(IncomingKafkaRecordMetadata.class)
+                .map(record -> record.getTopic())
+                .orElse(""))
+        .register(registry)
+        .increment();
   }
 
   private static Duration age(Message<byte[]> message) {

@@ -1,6 +1,7 @@
 package org.tunnelbench.throughputprobe.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -45,6 +46,7 @@ import org.tunnelbench.contract.message.Report.TrafficEnded;
 import org.tunnelbench.contract.message.Report.TrafficStopped;
 import org.tunnelbench.contract.message.Topic;
 import org.tunnelbench.contract.message.TrafficSample;
+import org.tunnelbench.contract.message.UnreadableMessageException;
 import org.tunnelbench.contract.trial.Attempt;
 import org.tunnelbench.contract.trial.ExperimentId;
 import org.tunnelbench.contract.trial.TrialId;
@@ -131,13 +133,21 @@ class ProbeProcessTest {
   }
 
   @Test
-  void whatCannotBeReadDoesNotStopWhatFollows() throws Exception {
+  void whatCannotBeReadDoesNotStopWhatFollowsAndIsKept() throws Exception {
     Attempt attempt = attempt("cccccccccccc");
-    try (TopicReader reports = reader(Topic.REPORTS, attempt)) {
+    try (TopicReader reports = reader(Topic.REPORTS, attempt);
+        TopicReader dead = reader(Topic.DEAD_LETTERS, attempt)) {
       send(FleetResource.RECEIVER, attempt, "not JSON".getBytes(StandardCharsets.UTF_8));
       send(new StopTraffic(attempt, FleetResource.RECEIVER));
 
       assertThat(reports.next(TrafficStopped.class).host()).isEqualTo(FleetResource.RECEIVER);
+      assertThatThrownBy(() -> dead.next(ProbeCommand.class))
+          .isInstanceOf(UnreadableMessageException.class)
+          .hasMessageContaining("not a readable message");
+      assertThat(get("metrics").lines())
+          .contains(
+              "tunnelbench_probe_unreadable_messages_total"
+                  + "{topic=\"tunnelbench.probe-commands.receiver\"} 1.0");
     }
   }
 

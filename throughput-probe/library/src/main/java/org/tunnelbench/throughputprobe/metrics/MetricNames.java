@@ -2,6 +2,7 @@ package org.tunnelbench.throughputprobe.metrics;
 
 import java.util.List;
 import org.tunnelbench.contract.metric.Metric;
+import org.tunnelbench.contract.metric.SharedMetrics;
 
 /** Every metric of the probe, and every label. */
 public final class MetricNames {
@@ -104,6 +105,9 @@ public final class MetricNames {
       Metric.gauge(
           "tunnelbench.probe.ssh.sessions", "SSH sessions that the probe has open, jumps included");
 
+  /** Messages that could not be read. */
+  public static final Metric UNREADABLE = SharedMetrics.unreadableMessages("probe");
+
   /** All of them. */
   public static final List<Metric> ALL =
       List.of(
@@ -115,7 +119,8 @@ public final class MetricNames {
           SAMPLE_THROUGHPUT,
           REMOTE_SENT,
           REMOTE_DROPPED,
-          SSH_SESSIONS);
+          SSH_SESSIONS,
+          UNREADABLE);
 
   private MetricNames() {}
 

@@ -70,7 +70,8 @@ final class HostTraffic implements AutoCloseable {
       TrafficMetrics metrics,
       MachineOfHosts machine,
       TrafficBounds bounds,
-      InstantSource clock) {
+      InstantSource clock,
+      HostLoop loop) {
     this.access = access;
     this.outlet = outlet;
     this.metrics = metrics;
@@ -78,7 +79,7 @@ final class HostTraffic implements AutoCloseable {
     this.bounds = bounds;
     this.clock = clock;
     ledger = new Ledger(journal, outlet);
-    loop = new HostLoop(access.host());
+    this.loop = loop;
     tools = new HostTools(access, bounds.toolVersion());
     leftovers = new Leftovers(access);
   }
@@ -104,7 +105,7 @@ final class HostTraffic implements AutoCloseable {
    * @return done once it is on the disk and under way, or answered
    */
   CompletableFuture<Void> handle(ProbeCommand command, Duration age) {
-    long sent = System.nanoTime() - age.toNanos();
+    long sent = loop.nanoTime() - age.toNanos();
     return loop.submit(() -> answer(command, sent));
   }
 
@@ -187,7 +188,7 @@ final class HostTraffic implements AutoCloseable {
   }
 
   private void launch(EndPlan plan, TrafficTool tool, long sent) throws InterruptedException {
-    Duration remaining = plan.traffic().deadline().minusNanos(System.nanoTime() - sent);
+    Duration remaining = plan.traffic().deadline().minusNanos(loop.nanoTime() - sent);
     if (!remaining.isPositive()) {
       refuse(plan, failure(FailureKind.DEADLINE_PASSED, "it came after its deadline"));
       return;

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.ProbeCommand;
@@ -36,6 +37,23 @@ public final class TrafficService implements AutoCloseable {
       MachineOfHosts machine,
       TrafficBounds bounds,
       InstantSource clock) {
+    this(accesses, state, outlet, metrics, machine, bounds, clock, ThreadLoop::new);
+  }
+
+  /**
+   * The same.
+   *
+   * @param loopOf makes the line of work of a host
+   */
+  public TrafficService(
+      Collection<? extends HostAccess> accesses,
+      Path state,
+      TrafficOutlet outlet,
+      TrafficMetrics metrics,
+      MachineOfHosts machine,
+      TrafficBounds bounds,
+      InstantSource clock,
+      Function<HostName, HostLoop> loopOf) {
     Map<HostName, ? extends HostAccess> byName =
         accesses.stream().collect(toUnmodifiableMap(HostAccess::host, identity()));
     hosts =
@@ -53,7 +71,8 @@ public final class TrafficService implements AutoCloseable {
                             metrics,
                             machine,
                             bounds,
-                            clock)));
+                            clock,
+                            loopOf.apply(entry.getKey()))));
     hosts.values().forEach(HostTraffic::recover);
   }
 

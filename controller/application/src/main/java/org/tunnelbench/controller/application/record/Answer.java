@@ -20,8 +20,8 @@ public sealed interface Answer {
   /** It has not ended. */
   record StillRunning() implements Answer {}
 
-  /** Another controller orchestrates, and this one only reads. */
-  record OnlyRead() implements Answer {}
+  /** It is forgotten, now or when it was asked for before in vain. */
+  record Deleted() implements Answer {}
 
   /** No more is kept; the sentence says what the bound is and what to do. */
   record Full(String reason) implements Answer {}

@@ -1,31 +1,66 @@
 package org.tunnelbench.controller.application.record;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.Producer;
 import org.tunnelbench.controller.application.live.LiveEvents;
 
-/** Reads what another controller writes. */
+/** Reads what another controller writes, and passes on to it what users ask for here. */
 final class FollowingSession implements Session {
   private final RecordReader reader;
   private final LiveChronicle record;
   private final Speeds speeds;
   private final Requests requests;
+  private final RecordTelemetry telemetry;
+  private final Producer<String, byte[]> producer;
+  private final Forwarding forwarding;
 
-  FollowingSession(RecordReader reader, LiveEvents events, ReadModel model, Requests requests) {
-    this.reader = reader;
-    this.requests = requests;
-    RecordReader.CaughtUp read = reader.catchUp();
-    record = new LiveChronicle(read.chronicle(), events);
+  /**
+   * What a session is made of.
+   *
+   * @param alive called again and again while the record is read, which may take a while
+   */
+  record Parts(
+      RecordReader reader,
+      Producer<String, byte[]> producer,
+      Requests requests,
+      LiveEvents events,
+      ReadModel model,
+      RecordTelemetry telemetry,
+      Runnable alive) {}
+
+  FollowingSession(Parts parts) {
+    reader = parts.reader();
+    requests = parts.requests();
+    telemetry = parts.telemetry();
+    producer = parts.producer();
+    forwarding = new Forwarding(producer);
+    RecordReader.CaughtUp read = reader.catchUp(parts.alive());
+    record = new LiveChronicle(read.chronicle(), parts.events());
     speeds = new Speeds(record, read.ends().samples());
-    reader.followRecord(read.ends());
-    events.renew(() -> model.caughtUp(read.chronicle()));
+    reader.followRecord(read);
+    parts.events().renew(() -> parts.model().caughtUp(read.chronicle()));
+  }
+
+  @Override
+  public boolean orchestrates() {
+    return false;
   }
 
   @Override
   public void turn() {
-    for (Message message : reader.poll()) {
-      take(message);
+    RecordReader.Polled polled = reader.poll();
+    polled.messages().forEach(this::take);
+    telemetry.unreadable(polled.unreadable());
+    forwarding.settle(record.chronicle());
+    while (forwarding.hasRoom()) {
+      Optional<Request> next = requests.next();
+      if (next.isEmpty()) {
+        return;
+      }
+      forwarding.forward(next.get());
     }
-    requests.next().ifPresent(request -> request.answer().complete(new Answer.OnlyRead()));
   }
 
   private void take(Message message) {
@@ -36,6 +71,11 @@ final class FollowingSession implements Session {
       case Message.TrialErased erased -> record.chronicle().erase(erased.id());
       case Message.Status read -> record.chronicle().fold(read.status(), read.offset());
       case Message.Sampled read -> speeds.take(read);
+      case Message.Asked read -> {
+        if (read.request() instanceof Forwarded.Answered answer) {
+          forwarding.take(answer);
+        }
+      }
       case Message.Reported unfitting -> {}
     }
   }
@@ -52,6 +92,8 @@ final class FollowingSession implements Session {
 
   @Override
   public void close() {
+    forwarding.close();
+    producer.close(Duration.ZERO);
     reader.close();
   }
 }

@@ -23,4 +23,6 @@ sealed interface Message {
   record Reported(Report report, long offset) implements Message {}
 
   record Sampled(TrafficSample sample, long offset) implements Message {}
+
+  record Asked(Forwarded request) implements Message {}
 }

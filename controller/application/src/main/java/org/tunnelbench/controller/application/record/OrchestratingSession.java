@@ -1,24 +1,26 @@
 package org.tunnelbench.controller.application.record;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
-import org.tunnelbench.contract.trial.ExperimentId;
+import org.tunnelbench.contract.message.Topic;
 import org.tunnelbench.controller.application.live.LiveEvents;
 import org.tunnelbench.controller.trial.AttemptPlanner;
-import org.tunnelbench.controller.trial.Chronicle;
 import org.tunnelbench.controller.trial.Effect;
-import org.tunnelbench.controller.trial.ExperimentRecord;
 import org.tunnelbench.controller.trial.Orchestrator;
 import org.tunnelbench.controller.trial.Patience;
 import org.tunnelbench.controller.trial.Records;
@@ -34,65 +36,74 @@ final class OrchestratingSession implements Session {
   /** How long a tick waits at most for a moment in which nothing is left to read. */
   private static final Duration LONGEST_FLOOD = Duration.ofSeconds(5);
 
-  /** Bound on experiments that have not ended. */
-  private static final int MOST_OPEN = 100;
-
-  /** Bound on the trials of all experiments, which are kept in memory. */
-  private static final int MOST_TRIALS = 50_000;
-
-  /** Bound on the deletions that are remembered since nobody heard of them. */
-  private static final int MOST_UNHEARD = 200;
+  /** The header that says which replica wrote a record. */
+  private static final String WRITTEN_BY = "written-by";
 
   private final RecordReader reader;
-  private final KafkaProducer<String, byte[]> producer;
+  private final Producer<String, byte[]> producer;
   private final Requests requests;
   private final InstantSource clock;
   private final RecordTelemetry telemetry;
+  private final List<Header> writtenBy;
   private final LiveChronicle record;
   private final Speeds speeds;
   private final Orchestrator orchestrator;
-
-  /** What was deleted for users who had given up waiting: they will ask again. */
-  private final Map<ExperimentId, Answer.Done> deletedUnheard = new LinkedHashMap<>();
+  private final Decisions decisions;
 
   private Instant nextTick;
 
-  /** What a session is made of. */
+  /**
+   * What a session is made of.
+   *
+   * @param writer who this is, in the header {@value #WRITTEN_BY} of what it writes
+   * @param alive called again and again while the record is read, which may take a while
+   */
   record Parts(
       RecordReader reader,
-      KafkaProducer<String, byte[]> producer,
+      Producer<String, byte[]> producer,
       AttemptPlanner planner,
       Patience patience,
       Requests requests,
       LiveEvents events,
       ReadModel model,
       InstantSource clock,
-      RecordTelemetry telemetry) {}
+      RecordTelemetry telemetry,
+      String writer,
+      Runnable alive) {}
 
   OrchestratingSession(Parts parts) {
     reader = parts.reader();
     producer = parts.producer();
     requests = parts.requests();
     clock = parts.clock();
+    writtenBy =
+        List.of(new RecordHeader(WRITTEN_BY, parts.writer().getBytes(StandardCharsets.UTF_8)));
     telemetry = parts.telemetry();
     nextTick = clock.instant();
     // First of all, so that nobody else writes while the record is read.
     producer.initTransactions();
-    RecordReader.CaughtUp read = reader.catchUp();
+    RecordReader.CaughtUp read = reader.catchUp(parts.alive());
     record = new LiveChronicle(read.chronicle(), parts.events());
     speeds = new Speeds(record, read.ends().samples());
     orchestrator =
         new Orchestrator(
             read.chronicle(), read.ends(), parts.planner(), parts.patience(), clock.instant());
-    reader.followHosts(orchestrator.read());
-    apply(orchestrator.resume(clock.instant()));
+    decisions = new Decisions(read.chronicle(), orchestrator);
+    reader.followHosts(orchestrator.read(), read.requests());
+    write(orchestrator.resume(clock.instant()), List.of());
     parts.events().renew(() -> parts.model().caughtUp(read.chronicle()));
+  }
+
+  @Override
+  public boolean orchestrates() {
+    return true;
   }
 
   @Override
   public void turn() {
     List<Effect> effects = new ArrayList<>();
-    for (Message message : reader.poll()) {
+    RecordReader.Polled polled = reader.poll();
+    for (Message message : polled.messages()) {
       effects.addAll(take(message));
     }
     Instant now = clock.instant();
@@ -100,9 +111,29 @@ final class OrchestratingSession implements Session {
       nextTick = now.plus(TICK);
       effects.addAll(orchestrator.tick(now));
     }
-    apply(effects);
+    telemetry.unreadable(polled.unreadable());
+    write(effects, polled.unreadable().stream().map(DeadLetter::toWrite).toList());
+    decideForwarded(polled.messages());
     for (Optional<Request> next = requests.next(); next.isPresent(); next = requests.next()) {
       answer(next.get());
+    }
+  }
+
+  private void decideForwarded(List<Message> messages) {
+    List<Forwarded> forwarded =
+        messages.stream()
+            .filter(Message.Asked.class::isInstance)
+            .map(message -> ((Message.Asked) message).request())
+            .toList();
+    Set<String> withdrawn =
+        forwarded.stream()
+            .filter(Forwarded.Withdrawn.class::isInstance)
+            .map(Forwarded::request)
+            .collect(toUnmodifiableSet());
+    for (Forwarded message : forwarded) {
+      if (message instanceof Forwarded.Asked asked && !withdrawn.contains(asked.request())) {
+        answer(asked);
+      }
     }
   }
 
@@ -134,18 +165,24 @@ final class OrchestratingSession implements Session {
       case Message.Trial own -> List.of();
       case Message.ExperimentErased own -> List.of();
       case Message.TrialErased own -> List.of();
+      case Message.Asked later -> List.of();
     };
   }
 
-  private void apply(List<Effect> effects) {
-    if (effects.isEmpty()) {
+  private void write(List<Effect> effects, List<ProducerRecord<String, byte[]>> beside) {
+    if (effects.isEmpty() && beside.isEmpty()) {
       return;
     }
     producer.beginTransaction();
     for (Effect effect : effects) {
       byte @Nullable [] value = effect.message().map(Records.CODEC::encode).orElse(null);
       // The commit fails where any of these does.
-      var unused = producer.send(new ProducerRecord<>(effect.topic().name(), effect.key(), value));
+      var unused =
+          producer.send(
+              new ProducerRecord<>(effect.topic().name(), null, effect.key(), value, writtenBy));
+    }
+    for (ProducerRecord<String, byte[]> other : beside) {
+      var unused = producer.send(other);
     }
     producer.commitTransaction();
     Instant acknowledged = clock.instant();
@@ -157,80 +194,34 @@ final class OrchestratingSession implements Session {
 
   private void answer(Request request) {
     try {
-      Answer decided = decide(request);
-      boolean heard = request.answer().complete(decided);
-      if (request instanceof Request.Delete delete && decided instanceof Answer.Done done) {
-        remember(delete.experiment(), done, heard);
+      Decisions.Decided decided = decisions.decide(request, clock.instant());
+      write(decided.effects(), List.of());
+      if (!request.answer().complete(decided.answer())) {
+        decisions.unheard(request, decided.answer());
       }
-    } catch (ProducerFencedException | InvalidProducerEpochException e) {
-      request.answer().complete(new Answer.OnlyRead());
-      throw e;
     } catch (RuntimeException e) {
       request.answer().completeExceptionally(e);
       throw e;
     }
   }
 
-  private void remember(ExperimentId deleted, Answer.Done done, boolean heard) {
-    if (heard) {
-      deletedUnheard.remove(deleted);
-    } else if (deletedUnheard.size() < MOST_UNHEARD) {
-      deletedUnheard.put(deleted, done);
-    }
-  }
-
-  private Answer decide(Request request) {
-    return switch (request) {
-      case Request.Submit submit -> submit(submit.experiment());
-      case Request.Cancel cancel -> {
-        apply(orchestrator.cancel(cancel.experiment(), clock.instant()));
-        yield known(cancel.experiment());
-      }
-      case Request.Delete delete -> delete(delete.experiment());
-    };
-  }
-
-  private Answer submit(ExperimentRecord experiment) {
-    Chronicle chronicle = record.chronicle();
-    Optional<ExperimentRecord> before = chronicle.experiment(experiment.id());
-    if (before.isPresent()) {
-      return before.get().fingerprint().equals(experiment.fingerprint())
-          ? new Answer.Done(before.get())
-          : new Answer.OtherContent();
-    }
-    if (chronicle.trialsKept() + experiment.size() > MOST_TRIALS) {
-      return new Answer.Full(
-          "at most %d trials are kept: delete experiments that are not needed any more"
-              .formatted(MOST_TRIALS));
-    }
-    if (chronicle.open() >= MOST_OPEN) {
-      return new Answer.Full(
-          "at most %d experiments run or wait at a time: try again when one has ended"
-              .formatted(MOST_OPEN));
-    }
-    apply(orchestrator.accept(experiment, clock.instant()));
-    return known(experiment.id());
-  }
-
-  private Answer delete(ExperimentId id) {
-    Optional<ExperimentRecord> experiment = record.chronicle().experiment(id);
-    if (experiment.isEmpty()) {
-      Answer.@Nullable Done unheard = deletedUnheard.get(id);
-      return unheard == null ? new Answer.Unknown() : unheard;
-    }
-    if (experiment.get().endedAt().isEmpty()) {
-      return new Answer.StillRunning();
-    }
-    apply(orchestrator.delete(experiment.get()));
-    return new Answer.Done(experiment.get());
-  }
-
-  private Answer known(ExperimentId id) {
-    return record
-        .chronicle()
-        .experiment(id)
-        .<Answer>map(Answer.Done::new)
-        .orElseGet(Answer.Unknown::new);
+  /** What another replica was asked: the first in the log is decided first. */
+  private void answer(Forwarded.Asked asked) {
+    CompletableFuture<Answer> read = new CompletableFuture<>();
+    Request request =
+        switch (asked) {
+          case Forwarded.Submit submit -> new Request.Submit(submit.experiment(), read);
+          case Forwarded.Cancel cancel -> new Request.Cancel(cancel.experiment(), read);
+          case Forwarded.Delete delete -> new Request.Delete(delete.experiment(), read);
+        };
+    Decisions.Decided decided = decisions.decide(request, clock.instant());
+    write(
+        decided.effects(),
+        List.of(
+            new ProducerRecord<>(
+                Topic.REQUESTS.name(),
+                request.experimentId().value(),
+                Forwarded.CODEC.encode(Decisions.inWords(asked.request(), decided.answer())))));
   }
 
   @Override

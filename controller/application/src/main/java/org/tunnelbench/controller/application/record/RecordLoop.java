@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -25,7 +25,7 @@ import org.tunnelbench.controller.trial.Patience;
 
 /**
  * The one thread that owns the record. When the broker is away it tries again for as long as the
- * process runs; when another controller has taken over it goes on as a reader.
+ * process runs. Whether it orchestrates or only reads is asked of {@link Leadership} all the time.
  */
 @Singleton
 class RecordLoop {
@@ -44,7 +44,10 @@ class RecordLoop {
   private final InstantSource clock = InstantSource.system();
   private final Thread thread = new Thread(this::run, "record");
   private volatile boolean stopping;
-  private boolean orchestrates;
+
+  /** Absent where this replica is never to orchestrate. */
+  private final Optional<Leadership> leadership;
+
   private String lastTrouble = "";
 
   @Inject
@@ -64,7 +67,7 @@ class RecordLoop {
     this.events = events;
     this.model = model;
     this.telemetry = telemetry;
-    this.orchestrates = orchestrates;
+    leadership = orchestrates ? Optional.of(new Leadership(kafka)) : Optional.empty();
     planner = new EndpointSpecs(fleet.document(), new SecureRandom());
     this.patience = new Patience(patience);
   }
@@ -75,26 +78,28 @@ class RecordLoop {
 
   void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
     stopping = true;
-    thread.interrupt();
+    // Not interrupted at once: another one is told that it can take over.
+    requests.ring();
     thread.join(LONGEST_STOP);
+    thread.interrupt();
   }
 
   private void run() {
     while (!stopping) {
       try (Session session = open()) {
         requests.bell(session::wake);
-        telemetry.orchestrates(session instanceof OrchestratingSession);
+        telemetry.orchestrates(session.orchestrates());
         lastTrouble = "";
-        LOG.info("following the record");
-        while (!stopping) {
+        LOG.infof("following the record; orchestrating: %s", session.orchestrates());
+        while (!stopping && holds() == session.orchestrates()) {
           session.turn();
           telemetry.lags(session.lags());
         }
       } catch (InterruptedException | InterruptException e) {
         stopping = true;
       } catch (ProducerFencedException | InvalidProducerEpochException e) {
-        orchestrates = false;
-        trouble("another controller has taken over; this one only reads from now on");
+        leadership.ifPresent(Leadership::resign);
+        trouble("another controller has taken over");
       } catch (KafkaException | Topics.WrongTopicException e) {
         trouble("Kafka at %s: %s".formatted(kafka.bootstrapServers(), e.getMessage()));
       } catch (RuntimeException e) {
@@ -104,31 +109,60 @@ class RecordLoop {
       telemetry.orchestrates(false);
       pause();
     }
+    leadership.ifPresent(Leadership::close);
+  }
+
+  private boolean holds() {
+    return leadership.map(Leadership::holds).orElse(false);
   }
 
   private Session open() throws InterruptedException, Topics.WrongTopicException {
     topics.prepare();
-    KafkaConsumer<String, byte[]> consumer = kafka.consumer();
-    RecordReader reader = new RecordReader(consumer, clock);
-    Optional<KafkaProducer<String, byte[]>> producer =
-        orchestrates ? Optional.of(kafka.orchestratingProducer()) : Optional.empty();
+    leadership.ifPresent(Leadership::join);
+    return holds() ? orchestrating() : following();
+  }
+
+  private Session orchestrating() {
+    RecordReader reader = new RecordReader(kafka.consumer(), clock);
+    KafkaProducer<String, byte[]> producer = kafka.orchestratingProducer();
+    return opened(
+        reader,
+        producer,
+        () ->
+            new OrchestratingSession(
+                new OrchestratingSession.Parts(
+                    reader,
+                    producer,
+                    planner,
+                    patience,
+                    requests,
+                    events,
+                    model,
+                    clock,
+                    telemetry,
+                    kafka.writer(),
+                    this::holds)));
+  }
+
+  private Session following() {
+    RecordReader reader = new RecordReader(kafka.consumer(), clock);
+    KafkaProducer<String, byte[]> producer = kafka.forwardingProducer();
+    return opened(
+        reader,
+        producer,
+        () ->
+            new FollowingSession(
+                new FollowingSession.Parts(
+                    reader, producer, requests, events, model, telemetry, this::holds)));
+  }
+
+  private static Session opened(
+      RecordReader reader, KafkaProducer<String, byte[]> producer, Supplier<Session> session) {
     try {
-      return producer.isPresent()
-          ? new OrchestratingSession(
-              new OrchestratingSession.Parts(
-                  reader,
-                  producer.get(),
-                  planner,
-                  patience,
-                  requests,
-                  events,
-                  model,
-                  clock,
-                  telemetry))
-          : new FollowingSession(reader, events, model, requests);
+      return session.get();
     } catch (RuntimeException e) {
       reader.close();
-      producer.ifPresent(opened -> opened.close(Duration.ZERO));
+      producer.close(Duration.ZERO);
       throw e;
     }
   }

@@ -43,6 +43,7 @@ final class RecordReader implements AutoCloseable {
   private static final TopicPartition FACTS = partition(Topic.FACTS);
   private static final TopicPartition REPORTS = partition(Topic.REPORTS);
   private static final TopicPartition SAMPLES = partition(Topic.SAMPLES);
+  private static final TopicPartition REQUESTS = partition(Topic.REQUESTS);
   private static final List<TopicPartition> RECORD = List.of(EXPERIMENTS, TRIALS, FACTS);
 
   private final KafkaConsumer<String, byte[]> consumer;
@@ -63,12 +64,31 @@ final class RecordReader implements AutoCloseable {
   }
 
   /** What the topics held when they were read, and where they ended then. */
-  record CaughtUp(Chronicle chronicle, Positions ends) {}
+  record CaughtUp(Chronicle chronicle, Positions ends, long requests) {}
 
-  /** Reads the compacted topics from the beginning to where they end now. */
-  CaughtUp catchUp() {
+  /**
+   * What a poll gave.
+   *
+   * @param unreadable passed over: nobody could ever read it
+   */
+  record Polled(List<Message> messages, List<DeadLetter> unreadable) {
+    Polled {
+      messages = List.copyOf(messages);
+      unreadable = List.copyOf(unreadable);
+    }
+
+    static final Polled NOTHING = new Polled(List.of(), List.of());
+  }
+
+  /**
+   * Reads the compacted topics from the beginning to where they end now. What cannot be read there
+   * stays there: nothing of it is told beyond the log.
+   *
+   * @param alive called again and again meanwhile
+   */
+  CaughtUp catchUp(Runnable alive) {
     Map<TopicPartition, Long> ends =
-        consumer.endOffsets(List.of(EXPERIMENTS, TRIALS, FACTS, REPORTS, SAMPLES));
+        consumer.endOffsets(List.of(EXPERIMENTS, TRIALS, FACTS, REPORTS, SAMPLES, REQUESTS));
     endsAtStart = Map.copyOf(ends);
     consumer.assign(RECORD);
     consumer.seekToBeginning(RECORD);
@@ -79,12 +99,16 @@ final class RecordReader implements AutoCloseable {
         throw new TimeoutException(
             "the record could not be read within %d s".formatted(LONGEST_CATCH_UP.toSeconds()));
       }
+      alive.run();
+      List<DeadLetter> left = new ArrayList<>();
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-        read(record).ifPresent(message -> fold(chronicle, message));
+        read(record, left).ifPresent(message -> fold(chronicle, message));
       }
     }
     return new CaughtUp(
-        chronicle, new Positions(end(ends, FACTS), end(ends, REPORTS), end(ends, SAMPLES)));
+        chronicle,
+        new Positions(end(ends, FACTS), end(ends, REPORTS), end(ends, SAMPLES)),
+        end(ends, REQUESTS));
   }
 
   private boolean hasReached(Map<TopicPartition, Long> ends, Collection<TopicPartition> topics) {
@@ -114,27 +138,35 @@ final class RecordReader implements AutoCloseable {
       case Message.Status read -> chronicle.fold(read.status(), read.offset());
       case Message.Reported unfitting -> {}
       case Message.Sampled unfitting -> {}
+      case Message.Asked unfitting -> {}
     }
   }
 
-  /** From now on reads what agents and probes say. */
-  void followHosts(Positions from) {
-    follow(List.of(FACTS, REPORTS, SAMPLES));
+  /**
+   * From now on reads what agents and probes say, and what other replicas are asked.
+   *
+   * @param requests what was asked before this offset is not done any more: who asked was told to
+   *     try again, or will be
+   */
+  void followHosts(Positions from, long requests) {
+    follow(List.of(FACTS, REPORTS, SAMPLES, REQUESTS));
+    consumer.seek(REQUESTS, requests);
     consumer.seek(FACTS, from.facts());
     consumer.seek(REPORTS, from.reports());
     consumer.seek(SAMPLES, from.samples());
   }
 
-  /** From now on reads what another controller writes and samples. */
-  void followRecord(Positions ends) {
+  /** From now on reads what another controller writes and answers, and samples. */
+  void followRecord(CaughtUp start) {
     Map<TopicPartition, Long> read =
         Map.of(
             EXPERIMENTS, consumer.position(EXPERIMENTS),
             TRIALS, consumer.position(TRIALS),
             FACTS, consumer.position(FACTS));
-    follow(List.of(EXPERIMENTS, TRIALS, FACTS, SAMPLES));
+    follow(List.of(EXPERIMENTS, TRIALS, FACTS, SAMPLES, REQUESTS));
     read.forEach(consumer::seek);
-    consumer.seek(SAMPLES, ends.samples());
+    consumer.seek(SAMPLES, start.ends().samples());
+    consumer.seek(REQUESTS, start.requests());
   }
 
   private void follow(Collection<TopicPartition> topics) {
@@ -144,16 +176,17 @@ final class RecordReader implements AutoCloseable {
   /**
    * What came next, after a short while at most; nothing where somebody has called {@link #wake}.
    */
-  List<Message> poll() {
+  Polled poll() {
     try {
       ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
       List<Message> messages = new ArrayList<>();
+      List<DeadLetter> unreadable = new ArrayList<>();
       for (ConsumerRecord<String, byte[]> record : records) {
-        read(record).ifPresent(messages::add);
+        read(record, unreadable).ifPresent(messages::add);
       }
-      return messages;
+      return new Polled(messages, unreadable);
     } catch (WakeupException woken) {
-      return List.of();
+      return Polled.NOTHING;
     }
   }
 
@@ -181,10 +214,8 @@ final class RecordReader implements AutoCloseable {
     consumer.close();
   }
 
-  /**
-   * A message that cannot be read is named in the log and passed over: nobody could ever read it.
-   */
-  private static Optional<Message> read(ConsumerRecord<String, byte[]> record) {
+  private static Optional<Message> read(
+      ConsumerRecord<String, byte[]> record, List<DeadLetter> unreadable) {
     try {
       byte @Nullable [] bytes = record.value();
       return bytes == null ? erased(record) : Optional.of(message(record, bytes));
@@ -192,6 +223,7 @@ final class RecordReader implements AutoCloseable {
       LOG.warnf(
           "passing over the message at offset %d of topic %s: %s",
           record.offset(), record.topic(), e.getMessage());
+      unreadable.add(new DeadLetter(record, String.valueOf(e.getMessage())));
       return Optional.empty();
     }
   }
@@ -208,6 +240,9 @@ final class RecordReader implements AutoCloseable {
 
   private static Message message(ConsumerRecord<String, byte[]> record, byte[] bytes)
       throws UnreadableMessageException {
+    if (record.topic().equals(Topic.REQUESTS.name())) {
+      return new Message.Asked((Forwarded) Forwarded.CODEC.decode(bytes));
+    }
     return switch (Records.CODEC.decode(bytes)) {
       case ExperimentRecord experiment -> new Message.Experiment(experiment);
       case TrialRecord trial -> new Message.Trial(trial);

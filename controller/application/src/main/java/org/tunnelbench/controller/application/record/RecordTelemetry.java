@@ -1,5 +1,6 @@
 package org.tunnelbench.controller.application.record;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -7,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,6 +55,16 @@ class RecordTelemetry {
   /** How many messages of each topic are not read yet; of topics that are read at all. */
   void lags(Map<String, Long> measured) {
     measured.forEach((topic, lag) -> lags.computeIfAbsent(topic, this::lag).set(lag));
+  }
+
+  void unreadable(List<DeadLetter> messages) {
+    for (DeadLetter dead : messages) {
+      Counter.builder(MetricNames.UNREADABLE.meter())
+          .description(MetricNames.UNREADABLE.description())
+          .tag(MetricNames.TOPIC, dead.message().topic())
+          .register(registry)
+          .increment();
+    }
   }
 
   private AtomicLong lag(String topic) {

@@ -13,12 +13,20 @@ sealed interface Request {
   /** Where the answer is waited for. */
   CompletableFuture<Answer> answer();
 
+  /** What it is about. */
+  ExperimentId experimentId();
+
   /** An experiment is to be accepted. */
-  record Submit(ExperimentRecord experiment, CompletableFuture<Answer> answer) implements Request {}
+  record Submit(ExperimentRecord experiment, CompletableFuture<Answer> answer) implements Request {
+    @Override
+    public ExperimentId experimentId() {
+      return experiment.id();
+    }
+  }
 
   /** An experiment is to be cancelled. */
-  record Cancel(ExperimentId experiment, CompletableFuture<Answer> answer) implements Request {}
+  record Cancel(ExperimentId experimentId, CompletableFuture<Answer> answer) implements Request {}
 
   /** An experiment is to be forgotten. */
-  record Delete(ExperimentId experiment, CompletableFuture<Answer> answer) implements Request {}
+  record Delete(ExperimentId experimentId, CompletableFuture<Answer> answer) implements Request {}
 }

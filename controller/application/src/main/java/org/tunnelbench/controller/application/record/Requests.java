@@ -48,7 +48,8 @@ public class Requests {
       return answer.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(false);
-      throw new UnavailableException("Kafka has not acknowledged it in time");
+      throw new UnavailableException(
+          "Kafka, or the controller that orchestrates, has not acknowledged it in time");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof KafkaException refused) {
         throw new UnavailableException("Kafka could not be written: " + refused.getMessage());
@@ -65,6 +66,11 @@ public class Requests {
     if (!waiting.offer(request)) {
       throw new UnavailableException("%d requests wait for Kafka already".formatted(MOST_WAITING));
     }
+    ring();
+  }
+
+  /** Ends a wait of the thread that takes the requests. */
+  void ring() {
     bell.run();
   }
 

@@ -4,6 +4,9 @@ import java.util.Map;
 
 /** One connection to Kafka: it ends when something breaks, and another begins with the record. */
 sealed interface Session extends AutoCloseable permits OrchestratingSession, FollowingSession {
+  /** Whether it decides and writes; otherwise it only reads. */
+  boolean orchestrates();
+
   /** Takes in what came, and waits a short while at most for something to come. */
   void turn();
 

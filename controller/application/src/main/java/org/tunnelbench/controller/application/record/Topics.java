@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -103,7 +105,7 @@ class Topics {
             "topic %s has %d partitions and must have %d"
                 .formatted(topic.name(), partitions, topic.partitions()));
       }
-      checkCleanup(topic, settings.get(topic.name())).ifPresent(wrong::add);
+      wrong.addAll(otherwise(topic, settings.get(topic.name())));
     }
     if (!wrong.isEmpty()) {
       throw new WrongTopicException(
@@ -112,15 +114,18 @@ class Topics {
     }
   }
 
-  private static Optional<String> checkCleanup(Topic topic, @Nullable Config config) {
-    String expected =
-        topic.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE;
-    String policy = config == null ? "" : config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
-    return policy.equals(expected)
-        ? Optional.empty()
-        : Optional.of(
-            "topic %s has cleanup.policy '%s' and must have '%s'"
-                .formatted(topic.name(), policy, expected));
+  private static List<String> otherwise(Topic topic, @Nullable Config found) {
+    List<String> otherwise = new ArrayList<>();
+    for (Map.Entry<String, String> wanted : new TreeMap<>(settings(topic)).entrySet()) {
+      @Nullable ConfigEntry entry = found == null ? null : found.get(wanted.getKey());
+      String value = entry == null ? "" : entry.value();
+      if (!value.equals(wanted.getValue())) {
+        otherwise.add(
+            "topic %s has %s '%s' and must have '%s'"
+                .formatted(topic.name(), wanted.getKey(), value, wanted.getValue()));
+      }
+    }
+    return otherwise;
   }
 
   private static Map<String, Config> settingsOf(Admin admin, List<String> names)

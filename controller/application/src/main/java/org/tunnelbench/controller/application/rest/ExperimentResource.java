@@ -210,7 +210,7 @@ public class ExperimentResource {
       case Answer.Done done ->
           Response.accepted(Views.summary(model.chronicle(), done.experiment())).build();
       case Answer.Unknown unknown -> throw ProblemException.unknown(experiment);
-      case Answer.OnlyRead elsewhere -> throw ProblemException.onlyRead();
+      case Answer.Deleted impossible -> throw new IllegalStateException("not deleted");
       case Answer.StillRunning impossible -> throw new IllegalStateException("not deleted");
       case Answer.OtherContent impossible -> throw new IllegalStateException("not submitted");
       case Answer.Full impossible -> throw new IllegalStateException("not submitted");
@@ -231,13 +231,13 @@ public class ExperimentResource {
   public void delete(@PathParam("id") String id) throws ProblemException, UnavailableException {
     ExperimentId experiment = new ExperimentId(id);
     switch (requests.delete(experiment)) {
-      case Answer.Done done -> {}
+      case Answer.Deleted deleted -> {}
       case Answer.StillRunning running ->
           throw ProblemException.conflict(
               "The experiment has not ended",
               "cancel it with POST /api/v1/experiments/" + id + "/cancel, and delete it then");
       case Answer.Unknown unknown -> throw ProblemException.unknown(experiment);
-      case Answer.OnlyRead elsewhere -> throw ProblemException.onlyRead();
+      case Answer.Done impossible -> throw new IllegalStateException("not submitted");
       case Answer.OtherContent impossible -> throw new IllegalStateException("not submitted");
       case Answer.Full impossible -> throw new IllegalStateException("not submitted");
     }

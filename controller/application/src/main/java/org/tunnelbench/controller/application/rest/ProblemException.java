@@ -103,12 +103,6 @@ public final class ProblemException extends Exception {
         Optional.of(BEFORE_TRYING_AGAIN));
   }
 
-  /** Only the controller that orchestrates can do it. */
-  static ProblemException onlyRead() {
-    return unavailable(
-        "this controller only reads, since another one orchestrates: that one can do it");
-  }
-
   /** To be tried again. */
   static ProblemException unavailable(String reason) {
     return new ProblemException(

@@ -95,7 +95,7 @@ class Submissions {
       case Answer.Done done -> done.experiment();
       case Answer.OtherContent other -> throw otherContent();
       case Answer.Full full -> throw ProblemException.full(full.reason());
-      case Answer.OnlyRead elsewhere -> throw ProblemException.onlyRead();
+      case Answer.Deleted impossible -> throw new IllegalStateException("accepted and deleted");
       case Answer.Unknown impossible -> throw new IllegalStateException("accepted and unknown");
       case Answer.StillRunning impossible ->
           throw new IllegalStateException("accepted and running");

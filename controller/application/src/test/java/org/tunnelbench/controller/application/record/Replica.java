@@ -2,6 +2,7 @@ package org.tunnelbench.controller.application.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -45,6 +46,8 @@ final class Replica implements AutoCloseable {
 
   private final Fleet fleet;
   private final Requests requests = new Requests();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
+  private final RecordTelemetry telemetry = new RecordTelemetry(meters);
   private final ReadModel model;
   private final Session session;
 
@@ -81,8 +84,18 @@ final class Replica implements AutoCloseable {
                     lasting.events(),
                     model,
                     clock,
-                    new RecordTelemetry(new SimpleMeterRegistry())))
-            : new FollowingSession(reader, lasting.events(), model, requests);
+                    telemetry,
+                    "replica",
+                    () -> {}))
+            : new FollowingSession(
+                new FollowingSession.Parts(
+                    reader,
+                    kafka.forwardingProducer(),
+                    requests,
+                    lasting.events(),
+                    model,
+                    telemetry,
+                    () -> {}));
   }
 
   Chronicle chronicle() {
@@ -113,22 +126,38 @@ final class Replica implements AutoCloseable {
     return trials().stream().filter(trial -> trial.state() == Outcome.MEASURED).count();
   }
 
+  MeterRegistry meters() {
+    return meters;
+  }
+
+  void turn() {
+    session.turn();
+  }
+
+  /** Puts a request where the next turns find it. */
+  void put(Request request) throws UnavailableException {
+    requests.put(request);
+  }
+
   /** Submits an experiment of 16 trials. */
   void submit() throws Exception {
+    assertThat(ask(new Request.Submit(submission("fingerprint"), new CompletableFuture<>())))
+        .isInstanceOf(Answer.Done.class);
+  }
+
+  /** An experiment of 16 trials, as it is submitted. */
+  ExperimentRecord submission(String fingerprint) throws Exception {
     ExperimentDocument document = ExperimentDocuments.parse(DOCUMENT);
     var statuses =
         chronicle().hosts().stream()
             .map(Chronicle.Heard::status)
             .collect(Collectors.toMap(HostStatus::host, status -> status));
-    ExperimentRecord record =
-        ExperimentRecord.submitted(
-            ID,
-            document,
-            "fingerprint",
-            ExperimentPlanner.plan(document, fleet.document(), statuses),
-            Instant.now());
-    assertThat(ask(new Request.Submit(record, new CompletableFuture<>())))
-        .isInstanceOf(Answer.Done.class);
+    return ExperimentRecord.submitted(
+        ID,
+        document,
+        fingerprint,
+        ExperimentPlanner.plan(document, fleet.document(), statuses),
+        Instant.now());
   }
 
   /** Turns until the request is answered. */

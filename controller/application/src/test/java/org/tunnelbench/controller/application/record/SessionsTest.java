@@ -128,14 +128,6 @@ class SessionsTest {
   }
 
   @Test
-  void oneThatOnlyReadsSaysSo() throws Exception {
-    try (Replica reader = new Replica(kafka, fleet, false)) {
-      assertThat(reader.ask(new Request.Cancel(Replica.ID, new CompletableFuture<>())))
-          .isInstanceOf(Answer.OnlyRead.class);
-    }
-  }
-
-  @Test
   void whoGaveUpWaitingForADeletionIsToldOfItOnce() throws Exception {
     try (PlayedHosts hosts = new PlayedHosts(broker.bootstrapServers(), FleetResource.HOSTS);
         Replica replica = new Replica(kafka, fleet, true)) {
@@ -145,7 +137,7 @@ class SessionsTest {
       replica.askInVain(new Request.Delete(Replica.ID, new GivenUp()));
       assertThat(replica.chronicle().experiments()).isEmpty();
       assertThat(replica.ask(new Request.Delete(Replica.ID, new CompletableFuture<>())))
-          .isInstanceOf(Answer.Done.class);
+          .isInstanceOf(Answer.Deleted.class);
       assertThat(replica.ask(new Request.Delete(Replica.ID, new CompletableFuture<>())))
           .isInstanceOf(Answer.Unknown.class);
       assertThat(hosts.answered()).isPositive();

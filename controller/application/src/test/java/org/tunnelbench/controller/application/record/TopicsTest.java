@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -43,7 +44,10 @@ class TopicsTest {
     try (Admin admin = kafka.admin()) {
       admin
           .createTopics(
-              List.of(new NewTopic(Topic.TRIALS.name(), Optional.of(2), Optional.empty())))
+              List.of(
+                  new NewTopic(Topic.TRIALS.name(), Optional.of(2), Optional.empty()),
+                  new NewTopic(Topic.SAMPLES.name(), Optional.of(1), Optional.empty())
+                      .configs(Map.of("retention.ms", "60000"))))
           .all()
           .get();
     }
@@ -51,7 +55,9 @@ class TopicsTest {
         .isInstanceOf(Topics.WrongTopicException.class)
         .hasMessage(
             "topic tunnelbench.trials has 2 partitions and must have 1; topic tunnelbench.trials"
-                + " has cleanup.policy 'delete' and must have 'compact': change it with"
+                + " has cleanup.policy 'delete' and must have 'compact'; topic tunnelbench.samples"
+                + " has retention.bytes '-1' and must have '4294967296'; topic tunnelbench.samples"
+                + " has retention.ms '60000' and must have '2592000000': change it with"
                 + " kafka-configs, or delete it and let the controller create it");
   }
 }

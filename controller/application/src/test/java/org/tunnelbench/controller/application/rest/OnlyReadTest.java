@@ -19,7 +19,7 @@ import org.tunnelbench.contract.api.Problem;
 import org.tunnelbench.controller.application.FleetResource;
 import org.tunnelbench.testbroker.BrokerResource;
 
-/** A controller beside one that orchestrates. */
+/** A controller that passes on what it is asked, where nobody orchestrates. */
 @QuarkusTest
 @TestProfile(OnlyReadTest.OnlyReads.class)
 @QuarkusTestResource(BrokerResource.class)
@@ -38,7 +38,7 @@ class OnlyReadTest {
   }
 
   @Test
-  void saysInWordsWhoCanDoIt() throws Exception {
+  void saysWithinThreeSecondsThatNobodyHasDoneIt() throws Exception {
     Controller controller = new Controller(root);
     Instant giveUp = Instant.now().plus(LONGEST_WAIT);
     while (controller.get("/q/health/ready").statusCode() != 200) {
@@ -52,7 +52,7 @@ class OnlyReadTest {
       Problem problem = Controller.read(response, new TypeReference<>() {});
       assertThat(problem.detail())
           .isEqualTo(
-              "this controller only reads, since another one orchestrates: that one can do it; try"
+              "Kafka, or the controller that orchestrates, has not acknowledged it in time; try"
                   + " again, with the same Idempotency-Key where something was submitted");
     }
   }
