@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.tunnelbench.controller.application.Fleet;
 import org.tunnelbench.controller.application.live.LiveEvents;
@@ -52,7 +53,7 @@ final class ControllerProcess implements AutoCloseable {
   }
 
   /** Of the process: the arguments are the broker, the fleet document and its own name. */
-  public static void main(String[] arguments) throws InterruptedException {
+  public static void main(String[] arguments) {
     KafkaSettings kafka = new KafkaSettings(arguments[0], Optional.of(arguments[2]));
     Fleet fleet = new Fleet(arguments[1]);
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -69,17 +70,39 @@ final class ControllerProcess implements AutoCloseable {
             true,
             Duration.ofSeconds(20));
     loop.start(new StartupEvent());
-    String said = "";
-    while (true) {
-      boolean orchestrates =
-          meters.get(MetricNames.ORCHESTRATOR.meter()).gauge().value() == 1
-              && model.trouble().isEmpty();
-      String now = orchestrates ? ORCHESTRATES : model.trouble().isEmpty() ? FOLLOWS : "";
+    var unused =
+        Executors.newSingleThreadScheduledExecutor()
+            .scheduleWithFixedDelay(
+                new Telling(meters, model), 0, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Says whether the process orchestrates, follows or neither, each time that this changes. */
+  private static final class Telling implements Runnable {
+    private final SimpleMeterRegistry meters;
+    private final ReadModel model;
+    private String said = "";
+
+    Telling(SimpleMeterRegistry meters, ReadModel model) {
+      this.meters = meters;
+      this.model = model;
+    }
+
+    @Override
+    public void run() {
+      String now = state();
       if (!now.equals(said)) {
         said = now;
         System.out.println(now);
       }
-      Thread.sleep(BETWEEN_LOOKS);
+    }
+
+    private String state() {
+      if (model.trouble().isPresent()) {
+        return "";
+      }
+      return meters.get(MetricNames.ORCHESTRATOR.meter()).gauge().value() == 1
+          ? ORCHESTRATES
+          : FOLLOWS;
     }
   }
 
