@@ -12,7 +12,8 @@ public enum FailureKind {
   @JsonProperty("module-missing")
   MODULE_MISSING("use a kernel that has the module"),
   @JsonProperty("not-permitted")
-  NOT_PERMITTED("let the agent act as root on the host"),
+  NOT_PERMITTED(
+      "let the agent act as root on the host, and its configuration allow what the trial needs"),
   @JsonProperty("leftover-state")
   LEFTOVER_STATE("remove what is in the way, or choose a host without it"),
   @JsonProperty("step-failed")

@@ -24,6 +24,7 @@ import org.tunnelbench.contract.message.Messages;
 import org.tunnelbench.contract.message.UnreadableMessageException;
 import org.tunnelbench.contract.secret.SealingException;
 import org.tunnelbench.hostaccess.HostAccesses;
+import org.tunnelbench.hostagent.allow.AllowList;
 import org.tunnelbench.hostagent.metrics.MetricNames;
 import org.tunnelbench.hostagent.service.EndpointService;
 import org.tunnelbench.hostagent.service.ThreadLoop;
@@ -43,6 +44,11 @@ class Agent {
 
   Agent(
       @ConfigProperty(name = "tunnelbench.fleet") Path fleet,
+      @ConfigProperty(name = "tunnelbench.key-lifetime") Duration keyLifetime,
+      @ConfigProperty(name = "tunnelbench.allow.networks") String networks,
+      @ConfigProperty(name = "tunnelbench.allow.interfaces") String interfaces,
+      @ConfigProperty(name = "tunnelbench.allow.tunnels") String tunnels,
+      @ConfigProperty(name = "tunnelbench.allow.sysctls") String sysctls,
       AgentState state,
       KafkaAnnouncements announcements,
       MeterRegistry registry)
@@ -55,7 +61,8 @@ class Agent {
             HostAccesses::open,
             ThreadLoop::new,
             state.folder(),
-            state.keys(),
+            state.keys(keyLifetime, InstantSource.system()),
+            AllowList.parse(networks, interfaces, tunnels, sysctls),
             announcements,
             InstantSource.system());
     Gauge.builder(MetricNames.SSH_SESSIONS.meter(), service::sshSessions)

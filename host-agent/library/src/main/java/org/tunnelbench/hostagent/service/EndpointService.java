@@ -14,8 +14,9 @@ import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.HostCommand;
-import org.tunnelbench.contract.secret.SealingKeyPair;
 import org.tunnelbench.hostaccess.HostAccess;
+import org.tunnelbench.hostagent.allow.AllowList;
+import org.tunnelbench.hostagent.key.AgentKeys;
 
 /**
  * The agent: keeps its hosts, each on a line of work of its own, and answers the commands for them.
@@ -34,6 +35,7 @@ public final class EndpointService implements AutoCloseable {
    * @param state folder for journals and answers; made where it is missing, and used by no other
    *     process
    * @param keys for which secrets are sealed
+   * @param allowed what it may touch there
    * @throws IOException where the state cannot be read or written
    */
   public EndpointService(
@@ -41,7 +43,8 @@ public final class EndpointService implements AutoCloseable {
       Function<HostEntry, HostAccess> accessTo,
       Function<HostName, HostLoop> loopOf,
       Path state,
-      SealingKeyPair keys,
+      AgentKeys keys,
+      AllowList allowed,
       Announcements announcements,
       InstantSource clock)
       throws IOException {
@@ -55,7 +58,8 @@ public final class EndpointService implements AutoCloseable {
       loops.add(loop);
       keepers.put(
           host.name(),
-          new HostKeeper(new HostHands(host, access, keys), book, loop, announcements, clock));
+          new HostKeeper(
+              new HostHands(host, access, keys, allowed), book, loop, announcements, clock));
     }
   }
 

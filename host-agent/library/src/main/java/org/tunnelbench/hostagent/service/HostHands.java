@@ -8,13 +8,13 @@ import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.host.HostKind;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.Report;
-import org.tunnelbench.contract.secret.SealingKeyPair;
 import org.tunnelbench.contract.trial.EndpointSpec;
 import org.tunnelbench.hostaccess.Batch;
 import org.tunnelbench.hostaccess.HostAccess;
 import org.tunnelbench.hostaccess.HostStep;
 import org.tunnelbench.hostaccess.HostUnreachableException;
 import org.tunnelbench.hostaccess.StepResult;
+import org.tunnelbench.hostagent.allow.AllowList;
 import org.tunnelbench.hostagent.apply.EndpointException;
 import org.tunnelbench.hostagent.apply.HostWork;
 import org.tunnelbench.hostagent.apply.JournalEntry;
@@ -25,6 +25,7 @@ import org.tunnelbench.hostagent.facts.LoadedModules;
 import org.tunnelbench.hostagent.facts.ModuleQuestions;
 import org.tunnelbench.hostagent.facts.ModuleQuestions.Present;
 import org.tunnelbench.hostagent.facts.UnreadableFactsException;
+import org.tunnelbench.hostagent.key.AgentKeys;
 import org.tunnelbench.hostagent.plan.Plan;
 import org.tunnelbench.hostagent.setting.Setting;
 import org.tunnelbench.hostagent.snapshot.HostState;
@@ -47,15 +48,15 @@ final class HostHands {
 
   private final HostEntry entry;
   private final HostAccess access;
-  private final SealingKeyPair keys;
+  private final AgentKeys keys;
   private final Preparation preparation;
   private String bootId = "";
 
-  HostHands(HostEntry entry, HostAccess access, SealingKeyPair keys) {
+  HostHands(HostEntry entry, HostAccess access, AgentKeys keys, AllowList allowed) {
     this.entry = entry;
     this.access = access;
     this.keys = keys;
-    this.preparation = new Preparation(keys.privateKey());
+    this.preparation = new Preparation(keys, allowed);
   }
 
   /**
@@ -120,6 +121,7 @@ final class HostHands {
   /** Plans an end and looks whether the way is free. */
   Prepared prepare(EndpointSpec spec, HostFacts facts, AttemptBook book)
       throws HostUnreachableException, InterruptedException, EndpointException {
+    preparation.demandAllowed(spec, facts);
     borrowModules(book);
     try {
       return prepare(spec, facts);

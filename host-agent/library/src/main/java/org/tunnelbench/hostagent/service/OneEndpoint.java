@@ -29,7 +29,9 @@ import org.tunnelbench.contract.trial.EndpointDocument;
 import org.tunnelbench.contract.trial.EndpointSpec;
 import org.tunnelbench.contract.trial.Failure;
 import org.tunnelbench.hostaccess.HostAccess;
+import org.tunnelbench.hostagent.allow.AllowList;
 import org.tunnelbench.hostagent.apply.HostWork;
+import org.tunnelbench.hostagent.key.AgentKeys;
 
 /**
  * An agent for one end on this host, without a controller: the same work as for a trial, told what
@@ -75,7 +77,14 @@ public final class OneEndpoint implements AutoCloseable {
             Map.of());
     service =
         new EndpointService(
-            List.of(host), accessTo, ThreadLoop::new, state, keys, answers, InstantSource.system());
+            List.of(host),
+            accessTo,
+            ThreadLoop::new,
+            state,
+            AgentKeys.of(keys),
+            AllowList.EVERYTHING,
+            answers,
+            InstantSource.system());
   }
 
   /** What became of the end. */

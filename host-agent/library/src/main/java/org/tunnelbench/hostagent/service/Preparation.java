@@ -8,14 +8,15 @@ import org.tunnelbench.contract.experiment.InnerSide;
 import org.tunnelbench.contract.experiment.PolicyTool;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.host.LinkDialect;
-import org.tunnelbench.contract.secret.SealedSecret;
 import org.tunnelbench.contract.secret.SealingException;
 import org.tunnelbench.contract.trial.EndpointSpec;
 import org.tunnelbench.contract.trial.Failure;
 import org.tunnelbench.contract.trial.FailureKind;
 import org.tunnelbench.contract.trial.TrialSecret;
+import org.tunnelbench.hostagent.allow.AllowList;
 import org.tunnelbench.hostagent.apply.EndpointException;
 import org.tunnelbench.hostagent.apply.EndpointPlanner;
+import org.tunnelbench.hostagent.key.AgentKeys;
 import org.tunnelbench.hostagent.plan.Plan;
 import org.tunnelbench.hostagent.setting.Setting;
 import org.tunnelbench.hostagent.setting.SettingValues;
@@ -25,11 +26,20 @@ import org.tunnelbench.hostagent.snapshot.Obstacles;
 /**
  * What comes before anything is done on a host: the plan, and whether the way is free.
  *
- * @param privateKey the agent's, for the keys that were sealed for it
+ * @param keys for which secrets are sealed
+ * @param allowed what the agent may touch
  */
-record Preparation(String privateKey) {
+record Preparation(AgentKeys keys, AllowList allowed) {
   /** The tools without which nothing can be set up or proved. */
   private static final List<String> TOOLS = List.of("ip", "ping");
+
+  /** Refuses what the agent's own configuration does not allow. */
+  void demandAllowed(EndpointSpec spec, HostFacts facts) throws EndpointException {
+    Optional<String> refusal = allowed.refusal(spec, facts);
+    if (refusal.isPresent()) {
+      throw refusal(spec, FailureKind.NOT_PERMITTED, refusal.get());
+    }
+  }
 
   /** Refuses what the host's facts show to be impossible. */
   void demandPossible(EndpointSpec spec, HostFacts facts) throws EndpointException {
@@ -112,14 +122,9 @@ record Preparation(String privateKey) {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          SealedSecret.open(
-              privateKey, spec.esp().get().sealedSecret(), spec.attempt(), spec.host()));
+      return Optional.of(keys.open(spec.esp().get().sealedSecret(), spec.attempt(), spec.host()));
     } catch (SealingException e) {
-      throw refusal(
-          spec,
-          FailureKind.CONFLICT,
-          "the secret was not sealed for this agent and attempt; the agent's key may have changed");
+      throw refusal(spec, FailureKind.CONFLICT, String.valueOf(e.getMessage()));
     }
   }
 

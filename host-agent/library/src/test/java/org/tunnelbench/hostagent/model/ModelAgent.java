@@ -15,6 +15,8 @@ import org.tunnelbench.contract.secret.SealingKeyPair;
 import org.tunnelbench.contract.secret.SecretSealing;
 import org.tunnelbench.contract.trial.Attempt;
 import org.tunnelbench.contract.trial.EndpointSpec;
+import org.tunnelbench.hostagent.allow.AllowList;
+import org.tunnelbench.hostagent.key.AgentKeys;
 import org.tunnelbench.hostagent.service.EndpointService;
 
 /** An agent of one model host that can be killed and started again. */
@@ -23,6 +25,7 @@ public final class ModelAgent {
 
   private final ModelHost host;
   private final HostEntry entry;
+  private final AllowList allowed;
   private final Path state;
   private Said said = new Said();
   private ManualLoop loop = new ManualLoop();
@@ -35,6 +38,13 @@ public final class ModelAgent {
 
   /** Starts an agent of a host with this entry and lets it reach it. */
   public ModelAgent(ModelHost host, HostEntry entry, Path state) throws InterruptedException {
+    this(host, entry, state, AllowList.EVERYTHING);
+  }
+
+  /** Starts an agent that may touch no more than this. */
+  public ModelAgent(ModelHost host, HostEntry entry, Path state, AllowList allowed)
+      throws InterruptedException {
+    this.allowed = allowed;
     this.host = host;
     this.entry = entry;
     this.state = state;
@@ -46,7 +56,14 @@ public final class ModelAgent {
   private EndpointService service() {
     try {
       return new EndpointService(
-          List.of(entry), one -> host, name -> loop, state, KEYS, said, () -> Instant.EPOCH);
+          List.of(entry),
+          one -> host,
+          name -> loop,
+          state,
+          AgentKeys.of(KEYS),
+          allowed,
+          said,
+          () -> Instant.EPOCH);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,7 +19,9 @@ import org.tunnelbench.contract.secret.SecretSealing;
 import org.tunnelbench.contract.trial.EndpointSpec;
 import org.tunnelbench.contract.trial.Failure;
 import org.tunnelbench.contract.trial.FailureKind;
+import org.tunnelbench.hostagent.allow.AllowList;
 import org.tunnelbench.hostagent.apply.EndpointException;
+import org.tunnelbench.hostagent.key.AgentKeys;
 import org.tunnelbench.hostagent.model.Examples;
 import org.tunnelbench.hostagent.setting.SettingValues;
 
@@ -29,7 +31,7 @@ class PreparationTest {
 
   PreparationTest() throws Exception {
     keys = SecretSealing.newKeyPair();
-    preparation = new Preparation(keys.privateKey());
+    preparation = new Preparation(AgentKeys.of(keys), AllowList.EVERYTHING);
   }
 
   @ParameterizedTest

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.hostagent.allow;
+
+import org.jspecify.annotations.NullMarked;

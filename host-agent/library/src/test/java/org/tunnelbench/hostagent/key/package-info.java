@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.hostagent.key;
+
+import org.jspecify.annotations.NullMarked;
