@@ -3,6 +3,9 @@
   const api = "api/v1/";
   const longestSparkline = 120;
   const pauseBetweenReports = 3000;
+  const pauseBeforeListeningAgain = 2000;
+  const pauseBeforeForgettingFile = 60000;
+  const tokenName = "tunnelbench-token";
   const part = (id) => document.getElementById(id);
   const figures = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
   const experiments = new Map();
@@ -20,13 +23,54 @@
     part("trouble").hidden = text === "";
   };
 
-  const get = async (path) => {
-    const response = await fetch(api + path, { headers: { Accept: "application/json" } });
+  // The token: asked for once, and kept as long as the tab
+
+  let asking = null;
+
+  const askForToken = (why) => {
+    asking ??= new Promise((resolve) => {
+      part("token-trouble").textContent = why;
+      part("token").value = "";
+      part("ask").showModal();
+      part("ask-form").onsubmit = (event) => {
+        event.preventDefault();
+        sessionStorage.setItem(tokenName, part("token").value.trim());
+        part("ask").close();
+        asking = null;
+        resolve();
+      };
+    });
+    return asking;
+  };
+
+  const call = async (path, options = {}) => {
+    for (;;) {
+      const token = sessionStorage.getItem(tokenName);
+      if (!token) {
+        await askForToken("");
+        continue;
+      }
+      const headers = { ...options.headers, Authorization: "Bearer " + token };
+      const response = await fetch(api + path, { ...options, headers });
+      if (response.status !== 401) {
+        return response;
+      }
+      if (sessionStorage.getItem(tokenName) === token) {
+        sessionStorage.removeItem(tokenName);
+        await askForToken("The controller does not know this token.");
+      }
+    }
+  };
+
+  const fetchWhole = async (path, accept) => {
+    const response = await call(path, { headers: { Accept: accept } });
     if (!response.ok) {
       throw new Error((await problem(response)).detail);
     }
-    return response.json();
+    return response;
   };
+
+  const get = async (path) => (await fetchWhole(path, "application/json")).json();
 
   const problem = async (response) => {
     try {
@@ -62,7 +106,7 @@
         " " + inWords(summary.trials)),
       element(
         "td", {},
-        element("a", { href: api + "experiments/" + summary.id + "/bundle", download: "",
+        element("a", { href: api + "experiments/" + summary.id + "/bundle", download: "evidence-" + summary.id + ".zip",
           "aria-label": "evidence bundle of " + summary.name }, "zip")));
 
   const listExperiments = () => {
@@ -86,16 +130,45 @@
     leave = () => source.close();
   };
 
+  const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+
+  // Server-sent events with the token in a header, which EventSource cannot send. Each event's data is one line.
+  const readEvents = async (body, heard) => {
+    const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = "";
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) {
+        return;
+      }
+      const lines = (rest + value).split("\n");
+      rest = lines.pop();
+      lines.filter((line) => line.startsWith("data:")).forEach((line) => heard(JSON.parse(line.slice(5))));
+    }
+  };
+
   const listen = (path, heard) => {
-    const source = new EventSource(api + path);
-    source.onmessage = (message) => heard(JSON.parse(message.data));
-    source.onerror = () => {
-      if (source.readyState !== EventSource.CLOSED) {
-        trouble("The connection to the controller is broken; it is tried again.");
+    const stop = new AbortController();
+    const follow = async () => {
+      while (!stop.signal.aborted) {
+        try {
+          const response = await call(path, { headers: { Accept: "text/event-stream" }, signal: stop.signal });
+          if (response.ok) {
+            trouble("");
+            await readEvents(response.body, heard);
+          } else {
+            trouble((await problem(response)).detail);
+          }
+        } catch {
+          if (!stop.signal.aborted) {
+            trouble("The connection to the controller is broken; it is tried again.");
+          }
+        }
+        await pause(pauseBeforeListeningAgain);
       }
     };
-    source.onopen = () => trouble("");
-    return source;
+    follow();
+    return { close: () => stop.abort() };
   };
 
   // Hosts
@@ -165,7 +238,7 @@
     accept();
     part("submitting").textContent = "submitting …";
     try {
-      const response = await fetch(api + "experiments", {
+      const response = await call("experiments", {
         method: "POST",
         headers: { "Content-Type": "application/yaml", "Idempotency-Key": key() },
         body: part("document").value,
@@ -219,11 +292,14 @@
   };
 
   // The new report takes the old one's place only when it is whole, so that nothing flickers.
-  const loadReport = (id) => {
-    const fresh = element("iframe", { title: "Report", src: api + "experiments/" + id + "/report" });
+  const loadReport = async (id) => {
+    const content = await (await fetchWhole("experiments/" + id + "/report", "text/html")).blob();
+    const source = URL.createObjectURL(content);
+    const fresh = element("iframe", { title: "Report", src: source });
     const shown = part("report").querySelector("iframe:not([hidden])");
     fresh.hidden = shown !== null;
     fresh.addEventListener("load", () => {
+      URL.revokeObjectURL(source);
       fresh.hidden = false;
       part("report").querySelectorAll("iframe").forEach((frame) => frame === fresh || frame.remove());
       const content = fresh.contentDocument.documentElement;
@@ -248,18 +324,19 @@
     part("report").replaceChildren();
     part("open-report").href = api + path + "/report";
     part("bundle").href = api + path + "/bundle";
+    part("bundle").download = "evidence-" + id + ".zip";
     part("result").href = api + path + "/result";
     const running = new Map();
     let awaited = 0;
     const report = () => {
       awaited ||= setTimeout(() => {
         awaited = 0;
-        loadReport(id);
+        loadReport(id).catch((failure) => trouble(failure.message));
       }, pauseBetweenReports);
     };
     drawTrials(running);
     drawSummary(await get(path));
-    loadReport(id);
+    loadReport(id).catch((failure) => trouble(failure.message));
     const source = listen("events?experiment=" + id, (event) => {
       if (event.type === "experiment") {
         drawSummary(event.summary);
@@ -282,12 +359,33 @@
       }
       drawTrials(running);
     });
-    part("cancel").onclick = () => fetch(api + path + "/cancel", { method: "POST" });
+    part("cancel").onclick = async () => {
+      const response = await call(path + "/cancel", { method: "POST" });
+      trouble(response.ok ? "" : (await problem(response)).detail);
+    };
     leave = () => {
       source.close();
       clearTimeout(awaited);
     };
   };
+
+  // Files of the interface: a link cannot send the token
+
+  const openFile = async (link) => {
+    const response = await fetchWhole(link.getAttribute("href").slice(api.length), "*/*");
+    const source = URL.createObjectURL(await response.blob());
+    const name = link.getAttribute("download");
+    element("a", { href: source, ...(name === null ? { target: "_blank" } : { download: name }) }).click();
+    setTimeout(() => URL.revokeObjectURL(source), pauseBeforeForgettingFile);
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='" + api + "']");
+    if (link) {
+      event.preventDefault();
+      openFile(link).catch((failure) => trouble(failure.message));
+    }
+  });
 
   // Where the address says we are
 

@@ -170,7 +170,7 @@ public final class BenchCommand implements Callable<Integer> {
     return inALab(
         List.of(),
         (lab, progress) ->
-            new Equivalence(new ControllerClient(lab.controller()), progress)
+            new Equivalence(ControllerClient.of(lab), progress)
                 .measure(rounds, seed));
   }
 
@@ -192,7 +192,7 @@ public final class BenchCommand implements Callable<Integer> {
           lab::close,
           () -> {
             LabRecord ready = lab.start(kernels);
-            HostsReady.await(new ControllerClient(ready.controller()), ready.hosts());
+            HostsReady.await(ControllerClient.of(ready), ready.hosts());
             return measurement.in(ready, progress);
           });
     }

@@ -12,6 +12,7 @@ import org.tunnelbench.cli.plan.KnownFleet;
 import org.tunnelbench.cli.plan.TrialPlan;
 import org.tunnelbench.cli.progress.Progress;
 import org.tunnelbench.cli.rest.ControllerClient;
+import org.tunnelbench.cli.rest.ControllerException;
 import org.tunnelbench.cli.run.ExperimentRun;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.TrialResult;
@@ -42,11 +43,11 @@ final class Overhead {
   private final ExperimentDocument document;
   private final ControllerClient controller;
 
-  Overhead(LabRecord lab, Progress progress) throws InvalidDocumentException {
+  Overhead(LabRecord lab, Progress progress) throws ControllerException, InvalidDocumentException {
     this.lab = lab;
     this.progress = progress;
     this.document = ExperimentDocuments.parse(DOCUMENT);
-    this.controller = new ControllerClient(lab.controller());
+    this.controller = ControllerClient.of(lab);
   }
 
   /** Measures, after one round of each that does not count. */

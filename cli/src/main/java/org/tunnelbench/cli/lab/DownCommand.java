@@ -60,7 +60,7 @@ public final class DownCommand implements Callable<Integer> {
   /** Hosts of the user's own do not end with their fleet: what trials made there is taken down. */
   private void leaveClean(LabRecord record) throws InterruptedException {
     try {
-      OpenExperiments.endAll(new ControllerClient(record.controller()));
+      OpenExperiments.endAll(ControllerClient.of(record));
     } catch (ControllerException | RefusedException | FailedException e) {
       PrintWriter err = spec.commandLine().getErr();
       err.println("tunnelbench: " + e.getMessage());

@@ -21,6 +21,7 @@ import org.tunnelbench.lab.fleet.Readiness;
  *
  * @param folder the run's folder
  * @param controller where its REST interface is
+ * @param tokenFile the file that holds the token which the controller asks for
  * @param prometheus where it is, where the lab has one
  * @param kernels that it has
  * @param unavailable why kernels that it might have are not there, a line each
@@ -30,6 +31,7 @@ record LabStatus(
     String name,
     String folder,
     String controller,
+    String tokenFile,
     Optional<String> prometheus,
     Instant startedAt,
     List<String> kernels,
@@ -53,7 +55,7 @@ record LabStatus(
     List<ExperimentSummary> experiments = List.of();
     String problem = "";
     try {
-      ControllerClient controller = new ControllerClient(lab.controller());
+      ControllerClient controller = ControllerClient.of(lab);
       hosts = controller.hosts();
       experiments = controller.experiments();
     } catch (ControllerException | RefusedException e) {
@@ -63,6 +65,7 @@ record LabStatus(
         lab.name(),
         lab.folder().toString(),
         lab.controller().toString(),
+        lab.tokenFile().toString(),
         lab.prometheus().map(URI::toString),
         lab.startedAt(),
         lab.kernels(),

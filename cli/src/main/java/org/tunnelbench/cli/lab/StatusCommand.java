@@ -63,6 +63,7 @@ public final class StatusCommand implements Callable<Integer> {
                 : ", kernels " + String.join(", ", lab.kernels())));
     lab.unavailable().forEach(why -> out.println("  kernel unavailable: " + why));
     out.println("  controller  " + lab.controller());
+    out.println("  its token   in " + lab.tokenFile());
     lab.prometheus().ifPresent(address -> out.println("  prometheus  " + address));
     out.println("  folder      " + lab.folder());
     out.println("  parts");

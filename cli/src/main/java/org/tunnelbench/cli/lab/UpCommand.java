@@ -65,12 +65,13 @@ public final class UpCommand implements Callable<Integer> {
 
   private List<String> start(LocalLab starting) throws Exception {
     LabRecord ready = starting.start(kernels.kernels(), ipsecTools.tools());
-    HostsReady.await(new ControllerClient(ready.controller()), ready.hosts());
+    HostsReady.await(ControllerClient.of(ready), ready.hosts());
     starting.detach();
     List<String> told = new ArrayList<>();
     told.add(
         "Lab %s is up with kernels %s; its controller is at %s"
             .formatted(ready.name(), String.join(", ", ready.kernels()), ready.controller()));
+    told.add(page(ready));
     told.addAll(prometheus(ready));
     return told;
   }
@@ -78,14 +79,19 @@ public final class UpCommand implements Callable<Integer> {
   private static List<String> serve(LocalLab starting, FleetDocument fleet) throws Exception {
     LabRecord ready = starting.serve(fleet);
     List<String> told = new ArrayList<>();
-    HostsReady.awaitTold(new ControllerClient(ready.controller()), ready.hosts())
+    HostsReady.awaitTold(ControllerClient.of(ready), ready.hosts())
         .forEach(host -> told.add(HostsReady.line(host)));
     starting.detach();
     told.add(
         "Lab %s is up for %d hosts of your own; its controller is at %s"
             .formatted(ready.name(), ready.hosts(), ready.controller()));
+    told.add(page(ready));
     told.addAll(prometheus(ready));
     return told;
+  }
+
+  private static String page(LabRecord lab) {
+    return "Open it in a browser with the token that stands in " + lab.tokenFile();
   }
 
   private static List<String> prometheus(LabRecord lab) {

@@ -65,7 +65,7 @@ public final class FactsSource {
   /** The hosts of a lab, with the facts that its agent found. */
   public static KnownFleet lab(LabRecord lab)
       throws UsageException, ControllerException, RefusedException, InterruptedException {
-    List<HostStatus> hosts = new ControllerClient(lab.controller()).hosts();
+    List<HostStatus> hosts = ControllerClient.of(lab).hosts();
     return new KnownFleet(
         DocumentFile.fleet(lab.fleetDocument()),
         hosts.stream().collect(Collectors.toMap(HostStatus::host, Function.identity())));

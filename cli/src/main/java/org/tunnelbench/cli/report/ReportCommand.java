@@ -37,7 +37,7 @@ public final class ReportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ExperimentId experiment = new ExperimentId(id);
     output.check();
-    ExperimentResult result = new ControllerClient(lab.required().controller()).result(experiment);
+    ExperimentResult result = ControllerClient.of(lab.required()).result(experiment);
     Path folder = output.folder(result.name());
     List<Path> files = ResultFiles.write(result, folder);
     PrintWriter out = spec.commandLine().getOut();

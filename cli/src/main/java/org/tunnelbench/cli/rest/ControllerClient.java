@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.tunnelbench.contract.api.ExperimentSummary;
 import org.tunnelbench.contract.api.Problem;
 import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.contract.trial.ExperimentId;
+import org.tunnelbench.lab.fleet.LabRecord;
 
 /** Talks to a controller. Every call has a limit. */
 public final class ControllerClient {
@@ -27,15 +29,18 @@ public final class ControllerClient {
   private static final Duration BEFORE_NEXT_TRY = Duration.ofMillis(500);
 
   private final URI api;
+  private final String token;
   private final HttpClient http;
   private final Duration patience;
 
   /**
    * @param controller such as {@code http://127.0.0.1:8080}
+   * @param token that the controller knows
    */
-  public ControllerClient(URI controller) {
+  public ControllerClient(URI controller, String token) {
     this(
         controller.resolve("/api/v1/"),
+        token,
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(LONGEST_CONNECT)
@@ -43,10 +48,22 @@ public final class ControllerClient {
         Duration.ZERO);
   }
 
-  private ControllerClient(URI api, HttpClient http, Duration patience) {
+  private ControllerClient(URI api, String token, HttpClient http, Duration patience) {
     this.api = api;
+    this.token = token;
     this.http = http;
     this.patience = patience;
+  }
+
+  /** The one of a lab that runs. */
+  public static ControllerClient of(LabRecord lab) throws ControllerException {
+    try {
+      return new ControllerClient(lab.controller(), Files.readString(lab.tokenFile()).strip());
+    } catch (IOException e) {
+      throw new ControllerException(
+          "the token of lab %s cannot be read (%s): is it another user's?".formatted(lab.name(), e),
+          e);
+    }
   }
 
   /**
@@ -54,7 +71,7 @@ public final class ControllerClient {
    * Nothing is done twice by that: each request says the same again.
    */
   public ControllerClient patient(Duration longest) {
-    return new ControllerClient(api, http, longest);
+    return new ControllerClient(api, token, http, longest);
   }
 
   /** Whether the controller follows the record of its experiments, so that what it says is true. */
@@ -124,9 +141,7 @@ public final class ControllerClient {
   public Stream<Event> events(ExperimentId id)
       throws ControllerException, RefusedException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(api.resolve("events?experiment=" + id))
-            .header("Accept", "text/event-stream")
-            .build();
+        authorized("events?experiment=" + id).header("Accept", "text/event-stream").build();
     try {
       HttpResponse<Stream<String>> response =
           http.send(request, HttpResponse.BodyHandlers.ofLines());
@@ -142,9 +157,13 @@ public final class ControllerClient {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(api.resolve(path))
+    return authorized(path)
         .timeout(LONGEST_CALL)
         .header("Accept", "application/json, " + Problem.MEDIA_TYPE);
+  }
+
+  private HttpRequest.Builder authorized(String path) {
+    return HttpRequest.newBuilder(api.resolve(path)).header("Authorization", "Bearer " + token);
   }
 
   private <T> T call(HttpRequest request, TypeReference<T> type)

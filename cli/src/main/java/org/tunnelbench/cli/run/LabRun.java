@@ -57,7 +57,7 @@ final class LabRun {
           lab::close,
           () -> {
             LabRecord ready = lab.start(wanted(document), ipsecTools);
-            HostsReady.await(new ControllerClient(ready.controller()), ready.hosts());
+            HostsReady.await(ControllerClient.of(ready), ready.hosts());
             ready
                 .prometheus()
                 .ifPresent(
@@ -75,7 +75,7 @@ final class LabRun {
   ExperimentResult run(ExperimentDocument document, FleetDocument hosts) throws Exception {
     try (LocalLab lab = open()) {
       LabRecord ready = Interruption.guard(lab::close, () -> lab.serve(hosts));
-      ControllerClient controller = new ControllerClient(ready.controller());
+      ControllerClient controller = ControllerClient.of(ready);
       return Interruption.guard(
           () -> leaveClean(controller, lab), () -> onOwnHosts(document, ready, controller));
     }
@@ -144,7 +144,7 @@ final class LabRun {
   }
 
   private static ExperimentRun submit(LabRecord lab, ExperimentDocument document) throws Exception {
-    return ExperimentRun.submit(new ControllerClient(lab.controller()), document);
+    return ExperimentRun.submit(ControllerClient.of(lab), document);
   }
 
   /** The document without the kernels that this lab could not get. */

@@ -8,9 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tunnelbench.contract.host.HostName;
 
-/** A fleet of two pairs that share a resource. */
+/** A fleet of two pairs that share a resource, and tokens to ask its controller. */
 public final class FleetResource implements QuarkusTestResourceLifecycleManager {
   /** Its hosts. */
   public static final List<HostName> HOSTS =
@@ -19,6 +20,15 @@ public final class FleetResource implements QuarkusTestResourceLifecycleManager 
           new HostName("old-b"),
           new HostName("new-a"),
           new HostName("new-b"));
+
+  /** The token of an operator. */
+  public static final String OPERATOR = "operator-0123456789abcdef0123456789abcdef";
+
+  /** The token of a viewer. */
+  public static final String VIEWER = "viewer-0123456789abcdef0123456789abcdef";
+
+  private static final String TOKENS =
+      "operator one %s%nviewer another %s%n".formatted(OPERATOR, VIEWER);
 
   private static final String FLEET =
       """
@@ -33,6 +43,7 @@ public final class FleetResource implements QuarkusTestResourceLifecycleManager 
       """;
 
   private Optional<Path> file = Optional.empty();
+  private Optional<Path> tokens = Optional.empty();
 
   /** Writes the fleet into a file of its own. */
   public static Path write() {
@@ -45,18 +56,31 @@ public final class FleetResource implements QuarkusTestResourceLifecycleManager 
     }
   }
 
+  /** Temporary files are their owner's alone. */
+  private static Path writeTokens() {
+    try {
+      Path written = Files.createTempFile("tokens", "");
+      Files.writeString(written, TOKENS);
+      return written;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public Map<String, String> start() {
     Path written = write();
     file = Optional.of(written);
-    return Map.of("tunnelbench.fleet", written.toString());
+    Path secret = writeTokens();
+    tokens = Optional.of(secret);
+    return Map.of("tunnelbench.fleet", written.toString(), "tunnelbench.tokens", secret.toString());
   }
 
   @Override
   public void stop() {
     try {
-      if (file.isPresent()) {
-        Files.deleteIfExists(file.get());
+      for (Path made : Stream.concat(file.stream(), tokens.stream()).toList()) {
+        Files.deleteIfExists(made);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

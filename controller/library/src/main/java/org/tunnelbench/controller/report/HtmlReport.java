@@ -68,8 +68,18 @@ public final class HtmlReport {
   }
 
   private static String policy() {
-    return "default-src 'none'; script-src '%s' '%s'; style-src '%s'; base-uri 'none'; form-action 'none'"
-        .formatted(hash(LIBRARY), hash(SCRIPT), hash(STYLE));
+    return "default-src 'none'; script-src %s; style-src %s; base-uri 'none'; form-action 'none'"
+        .formatted(scriptSources(), styleSources());
+  }
+
+  /** What a content security policy must name for the page's scripts to run. */
+  public static String scriptSources() {
+    return "'%s' '%s'".formatted(hash(LIBRARY), hash(SCRIPT));
+  }
+
+  /** What a content security policy must name for the page's style to hold. */
+  public static String styleSources() {
+    return "'%s'".formatted(hash(STYLE));
   }
 
   /** The hash by which a content security policy allows an inline element (CSP level 3). */

@@ -65,6 +65,7 @@ record FleetCommands(Path java, FleetProducts products, RunFolder run, Path memo
     if (service == Service.CONTROLLER) {
       // One that is started again orchestrates at once.
       argv.add("-Dtunnelbench.replica=" + service.partName());
+      argv.add("-Dtunnelbench.tokens=" + LabToken.fileOfController(run.path()));
     }
     if (service == Service.THROUGHPUT_PROBE && prometheusPort.isPresent()) {
       argv.add(

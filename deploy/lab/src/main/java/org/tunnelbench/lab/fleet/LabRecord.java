@@ -56,6 +56,12 @@ public record LabRecord(
         .findFirst();
   }
 
+  /** The file that holds the token which the controller knows; its owner's alone. */
+  @JsonIgnore
+  public Path tokenFile() {
+    return LabToken.file(folder);
+  }
+
   /** Where the controller's REST interface is. */
   @JsonIgnore
   public URI controller() {

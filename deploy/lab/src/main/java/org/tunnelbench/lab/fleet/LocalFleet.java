@@ -68,6 +68,7 @@ public final class LocalFleet {
       Files.createDirectories(commands.stateOf(service), OWNER_ONLY);
     }
     Files.createDirectories(commands.temporary());
+    LabToken.make(run.path());
   }
 
   /**

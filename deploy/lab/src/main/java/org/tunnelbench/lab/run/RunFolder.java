@@ -26,6 +26,7 @@ import org.tunnelbench.lab.LabException;
  * detached     present where the run outlives its launcher
  * uses         folders of the cache that the run needs, a line each
  * fleet.yaml   the guests, and how to reach them
+ * token        of the controller, which only its owner may read; tokens says the same to the controller
  * logs/  keys/  guests/  services/
  * </pre>
  */

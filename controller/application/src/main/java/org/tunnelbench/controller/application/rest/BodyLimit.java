@@ -1,15 +1,11 @@
 package org.tunnelbench.controller.application.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
-import org.tunnelbench.contract.Json;
-import org.tunnelbench.contract.api.Problem;
 
 /** Refuses a body that announces itself as too long before any of it is read. */
 @Singleton
@@ -26,20 +22,7 @@ class BodyLimit {
       request.next();
       return;
     }
-    Problem problem = ProblemException.tooLong(Submissions.MOST_BYTES).problem();
-    request
-        .response()
-        .setStatusCode(problem.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
-    if (request.request().version() != HttpVersion.HTTP_2) {
-      // The rest of the body is not read.
-      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    }
-    try {
-      var unused = request.response().end(Json.MAPPER.writeValueAsString(problem));
-    } catch (JsonProcessingException e) {
-      request.fail(e);
-    }
+    RefusedEarly.answer(request, ProblemException.tooLong(Submissions.MOST_BYTES));
   }
 
   /** What the request announces, in bytes; 0 where it announces nothing that can be read. */

@@ -1,6 +1,7 @@
 package org.tunnelbench.controller.application.rest;
 
 import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.tunnelbench.contract.api.Event;
 import org.tunnelbench.contract.trial.ExperimentId;
+import org.tunnelbench.controller.application.access.Role;
 import org.tunnelbench.controller.application.live.LiveEvents.TooManyListenersException;
 import org.tunnelbench.controller.application.record.UnavailableException;
 
@@ -23,6 +25,7 @@ import org.tunnelbench.controller.application.record.UnavailableException;
  */
 @Path("/api/v1/events")
 @Produces(MediaType.SERVER_SENT_EVENTS)
+@RolesAllowed({Role.VIEWER_NAME, Role.OPERATOR_NAME})
 @Tag(name = "events")
 public class EventResource {
   private final EventStreams streams;

@@ -1,6 +1,7 @@
 package org.tunnelbench.controller.application.rest;
 
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -32,6 +33,7 @@ import org.tunnelbench.contract.api.SeriesPoint;
 import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.contract.trial.ExperimentId;
 import org.tunnelbench.contract.trial.TrialId;
+import org.tunnelbench.controller.application.access.Role;
 import org.tunnelbench.controller.application.record.Answer;
 import org.tunnelbench.controller.application.record.ReadModel;
 import org.tunnelbench.controller.application.record.Requests;
@@ -45,6 +47,7 @@ import org.tunnelbench.evidence.EvidenceBundle;
 /** Experiments: submit, look at, cancel, delete. */
 @Path("/api/v1/experiments")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Role.VIEWER_NAME, Role.OPERATOR_NAME})
 @Tag(name = "experiments")
 public class ExperimentResource {
   private final Submissions submissions;
@@ -68,6 +71,7 @@ public class ExperimentResource {
   }
 
   @POST
+  @RolesAllowed(Role.OPERATOR_NAME)
   @Consumes({MediaType.APPLICATION_JSON, "application/yaml", "application/x-yaml", "text/yaml"})
   @Operation(summary = "Submit an experiment document, as YAML or JSON")
   @RequestBody(
@@ -196,6 +200,7 @@ public class ExperimentResource {
   }
 
   @POST
+  @RolesAllowed(Role.OPERATOR_NAME)
   @Path("{id}/cancel")
   @Operation(
       summary = "Cancel what has not ended of an experiment",
@@ -218,6 +223,7 @@ public class ExperimentResource {
   }
 
   @DELETE
+  @RolesAllowed(Role.OPERATOR_NAME)
   @Path("{id}")
   @Operation(
       summary = "Forget an experiment that has ended, with all its trials",

@@ -103,6 +103,32 @@ public final class ProblemException extends Exception {
         Optional.of(BEFORE_TRYING_AGAIN));
   }
 
+  /** Nobody is known by the token of the request, or it has none. */
+  static ProblemException notKnown() {
+    return of(
+        "unauthorized",
+        "The controller does not know who asks",
+        401,
+        "send a token that the controller knows, in the header Authorization: Bearer TOKEN; of a"
+            + " lab, ./tunnelbench status names the file that holds it",
+        List.of());
+  }
+
+  /** Whoever asks is known, and may not do that. */
+  static ProblemException notAllowed() {
+    return of(
+        "forbidden",
+        "That is not allowed",
+        403,
+        "what changes something takes the role operator; to see takes viewer or operator",
+        List.of());
+  }
+
+  /** Too many requests came from the same. */
+  static ProblemException tooOften(int perSecond) {
+    return full("more than %d requests came in a second; wait, then go on".formatted(perSecond));
+  }
+
   /** To be tried again. */
   static ProblemException unavailable(String reason) {
     return new ProblemException(

@@ -1,7 +1,11 @@
 package org.tunnelbench.controller.application.rest;
 
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +41,29 @@ final class ProblemMappers {
   @ServerExceptionMapper
   Response tooManyListeners(TooManyListenersException e) {
     return problem(ProblemException.full(e.reason()));
+  }
+
+  /** A token that nobody knows, as far as the framework looked at it. */
+  @ServerExceptionMapper
+  Response notKnown(AuthenticationFailedException e) {
+    return unauthorized("Bearer error=\"invalid_token\"");
+  }
+
+  @ServerExceptionMapper
+  Response notKnown(UnauthorizedException e) {
+    return unauthorized("Bearer");
+  }
+
+  @ServerExceptionMapper
+  Response notAllowed(ForbiddenException e) {
+    return problem(ProblemException.notAllowed());
+  }
+
+  /** With the challenge of RFC 6750, section 3. */
+  private Response unauthorized(String challenge) {
+    return response(ProblemException.notKnown().problem())
+        .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
+        .build();
   }
 
   /** What the framework refuses: an unknown path, another method, another media type. */

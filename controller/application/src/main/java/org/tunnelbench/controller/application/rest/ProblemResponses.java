@@ -17,7 +17,10 @@ public final class ProblemResponses implements OASFilter {
       new TreeMap<>(
           Map.of(
               "400", "A value of the request breaks a rule, which is named",
+              "401", "The request has no token that the controller knows",
+              "403", "The token's role does not allow it",
               "404", "There is no such thing",
+              "429", "Too many requests came in a second; Retry-After says when to try again",
               "500", "A fault of the controller",
               "503",
                   "Kafka does not answer, or too much is asked at a time; Retry-After says when to try again"));

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.tunnelbench.controller.application.FleetResource;
 
 /** A real Chromium, which keeps what a page complains of. */
 final class Browser implements AutoCloseable {
@@ -54,8 +55,17 @@ final class Browser implements AutoCloseable {
                         + " one in the environment as CHROMIUM"));
   }
 
-  /** A new page of that width and scheme. */
+  /** A new page of that width and scheme, whose tab knows an operator's token. */
   Page page(int width, ColorScheme scheme) {
+    Page page = stranger(width, scheme);
+    page.addInitScript(
+        "if (self.origin !== 'null') sessionStorage.setItem('tunnelbench-token', '%s')"
+            .formatted(FleetResource.OPERATOR));
+    return page;
+  }
+
+  /** A new page of that width and scheme. */
+  Page stranger(int width, ColorScheme scheme) {
     BrowserContext context =
         chromium.newContext(
             new com.microsoft.playwright.Browser.NewContextOptions()

@@ -3,11 +3,13 @@ package org.tunnelbench.controller.application.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.RequestOptions;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -106,7 +108,7 @@ class LivePageTest {
               Pattern.compile("name: quick"),
               new LocatorAssertions.HasValueOptions().setTimeout(MOST_MILLIS));
       page.locator("#document").fill(DOCUMENT);
-      page.locator("button[type=submit]").click();
+      page.locator("#submit button[type=submit]").click();
 
       page.waitForURL("**/#/experiments/*");
       PlaywrightAssertions.assertThat(page.locator("#standing"))
@@ -144,7 +146,7 @@ class LivePageTest {
       Page page = browser.page(NARROW, ColorScheme.DARK);
       page.navigate(root + "#/new");
       page.locator("#document").fill(WRONG);
-      page.locator("button[type=submit]").click();
+      page.locator("#submit button[type=submit]").click();
       page.locator("#errors li").first().waitFor();
       assertThat(page.locator("#errors li").first().textContent())
           .contains("line 3", "blocks[0].tunnel", "vxlan");
@@ -153,6 +155,37 @@ class LivePageTest {
       Browser.picture(page, "live-errors");
       Browser.assertAccessible(page);
       assertThat(browser.complaints()).allMatch(said -> said.contains("400"));
+    }
+  }
+
+  @Test
+  void asksForATokenOnceAndKeepsItInItsTab() {
+    try (Browser browser = new Browser()) {
+      Page page = browser.stranger(WIDE, ColorScheme.LIGHT);
+      page.navigate(root + "#/hosts");
+      page.locator("#ask[open]").waitFor();
+      Browser.picture(page, "live-token");
+      Browser.assertAccessible(page);
+      page.locator("#token").fill("nobody-0123456789abcdef0123456789abcdef");
+      page.locator("#ask button").click();
+      PlaywrightAssertions.assertThat(page.locator("#token-trouble"))
+          .hasText(
+              "The controller does not know this token.",
+              new LocatorAssertions.HasTextOptions().setTimeout(MOST_MILLIS));
+      page.locator("#token").fill(FleetResource.VIEWER);
+      page.locator("#ask button").click();
+      page.locator("#hosts tbody tr").first().waitFor();
+      page.reload();
+      page.locator("#hosts tbody tr").first().waitFor();
+
+      page.navigate(root + "#/new");
+      page.locator("#document").fill(DOCUMENT);
+      page.locator("#submit button[type=submit]").click();
+      PlaywrightAssertions.assertThat(page.locator("#errors"))
+          .containsText(
+              "takes the role operator",
+              new LocatorAssertions.ContainsTextOptions().setTimeout(MOST_MILLIS));
+      assertThat(browser.complaints()).allMatch(said -> said.matches("(?s).*40[13].*"));
     }
   }
 
@@ -176,7 +209,12 @@ class LivePageTest {
   private void assertHasABundle(Page page) {
     APIResponse bundle =
         page.request()
-            .get(root.resolve("/" + page.locator("#bundle").getAttribute("href")).toString());
+            .get(
+                root.resolve("/" + page.locator("#bundle").getAttribute("href")).toString(),
+                RequestOptions.create()
+                    .setHeader("Authorization", "Bearer " + FleetResource.OPERATOR));
+    Download download = page.waitForDownload(() -> page.locator("#bundle").click());
+    assertThat(download.suggestedFilename()).matches("evidence-[0-9a-f]{12}\\.zip");
     assertThat(bundle.status()).isEqualTo(200);
     assertThat(bundle.headers()).containsEntry("content-type", "application/zip");
     assertThat(new String(bundle.body(), 0, 2, StandardCharsets.US_ASCII)).isEqualTo("PK");

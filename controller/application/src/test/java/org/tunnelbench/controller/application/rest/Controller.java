@@ -3,6 +3,7 @@ package org.tunnelbench.controller.application.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,19 +14,26 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.tunnelbench.contract.Json;
 import org.tunnelbench.contract.api.Event;
+import org.tunnelbench.controller.application.FleetResource;
 
-/** The controller as a client sees it. */
+/** The controller as an operator sees it. */
 final class Controller {
   private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
 
   private final URI root;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   Controller(URI root) {
     this.root = root;
   }
 
   HttpRequest.Builder request(String path) {
+    return stranger(path).header("Authorization", "Bearer " + FleetResource.OPERATOR);
+  }
+
+  /** A request without a token. */
+  HttpRequest.Builder stranger(String path) {
     return HttpRequest.newBuilder(root.resolve(path)).timeout(LONGEST_CALL);
   }
 
@@ -56,6 +64,13 @@ final class Controller {
 
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
     return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** The status of an answer whose body is not read, since it may not end. */
+  int status(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
+    response.body().close();
+    return response.statusCode();
   }
 
   /** The events of a stream, until it ends. */

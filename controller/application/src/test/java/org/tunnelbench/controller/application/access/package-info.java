@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.controller.application.access;
+
+import org.jspecify.annotations.NullMarked;
