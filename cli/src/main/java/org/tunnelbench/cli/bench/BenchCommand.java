@@ -170,8 +170,7 @@ public final class BenchCommand implements Callable<Integer> {
     return inALab(
         List.of(),
         (lab, progress) ->
-            new Equivalence(ControllerClient.of(lab), progress)
-                .measure(rounds, seed));
+            new Equivalence(ControllerClient.of(lab), progress).measure(rounds, seed));
   }
 
   private interface Measurement<T> {
