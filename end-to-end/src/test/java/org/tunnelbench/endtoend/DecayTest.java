@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.tunnelbench.lab.guest.LabForTests;
 /**
  * Guests whose tunnels without {@code local} decay, as those of 2.6.32 do, beside a healthy twin.
  */
+@Tag("long")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class DecayTest {
   /** The same guests as those of {@link OwnHostsTest}, so that no other lab need start. */

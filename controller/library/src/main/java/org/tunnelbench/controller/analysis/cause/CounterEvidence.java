@@ -44,10 +44,6 @@ public record CounterEvidence(
   private static final String SENDER = "sender_";
 
   private static final String RECEIVER = "receiver_";
-  private static final String SENT_INTO_TUNNEL = SENDER + "tunnel_tx_packets";
-
-  /** What one packet carries where nothing counts packets, in bytes. */
-  private static final double USUAL_PACKET = 1400;
 
   /** The counter as the kernel calls it, whichever host counted. */
   public String kernelsName() {
@@ -100,7 +96,11 @@ public record CounterEvidence(
         Math.abs(ofTheRate.correlation()) > Math.abs(ofTheCost.correlation())
             ? ofTheRate
             : ofTheCost;
-    if (stronger.chance() > MOST_CHANCE || Math.abs(stronger.correlation()) < LEAST_CORRELATION) {
+    if (Math.abs(stronger.correlation()) < LEAST_CORRELATION) {
+      return Optional.empty();
+    }
+    double chance = stronger.chance();
+    if (chance > MOST_CHANCE) {
       return Optional.empty();
     }
     return Optional.of(
@@ -109,7 +109,7 @@ public record CounterEvidence(
             growth,
             usual,
             stronger.correlation(),
-            stronger.chance(),
+            chance,
             sentence(name, values, slow, growth, usual, stronger)));
   }
 
@@ -122,32 +122,14 @@ public record CounterEvidence(
       Movement movement) {
     return String.format(
         Locale.ROOT,
-        "%s%s grows by %.2f per packet sent (%.0f a second, %.0f in the healthy twin) and moves"
-            + " with the slowdown (rank correlation of differences %.2f)",
+        "%s%s grows by %s (%.0f a second, %.0f in the healthy twin) and moves with the slowdown"
+            + " (rank correlation of differences %.2f)",
         bare(name),
         place(name),
-        (values[values.length - 1] - values[0]) / packets(slow),
+        Growth.of(slow, bare(name), values[values.length - 1] - values[0]).words(),
         growth,
         usual,
         movement.correlation());
-  }
-
-  private static double packets(MeasuredSeries slow) {
-    double[] counted =
-        slow.counters().keySet().stream()
-            .filter(name -> name.endsWith("tx_packets"))
-            .min(
-                Comparator.comparing((String name) -> !name.equals(SENT_INTO_TUNNEL))
-                    .thenComparing((String name) -> !name.startsWith(SENDER))
-                    .thenComparing(Comparator.naturalOrder()))
-            .map(name -> CounterTrack.of(slow, name).values())
-            .orElse(new double[0]);
-    return counted.length >= 2
-        ? Math.max(1, counted[counted.length - 1] - counted[0])
-        : Math.max(
-            1,
-            slow.points().stream().skip(1).mapToLong(SeriesPoint::receivedBytes).sum()
-                / USUAL_PACKET);
   }
 
   private static double[] differences(double[] values) {
@@ -158,19 +140,36 @@ public record CounterEvidence(
     return DoubleStream.of(values).skip(1).toArray();
   }
 
-  /** How two differenced series go together. */
-  private record Movement(double correlation, double chance) {
+  /** How the ranks of two differenced series go together. */
+  private static final class Movement {
+    private final double[] ranks;
+    private final double[] others;
+    private final double correlation;
+
+    private Movement(double[] ranks, double[] others) {
+      this.ranks = ranks;
+      this.others = others;
+      correlation = correlation(ranks, others, 0);
+    }
+
     static Movement of(double[] one, double[] other) {
-      double[] ranks = ranks(one);
-      double[] others = ranks(other);
-      double measured = correlation(ranks, others, 0);
+      return new Movement(ranks(one), ranks(other));
+    }
+
+    /** From −1 to 1. */
+    double correlation() {
+      return correlation;
+    }
+
+    /** The share of circular shifts that correlate as strongly. */
+    double chance() {
       int asStrong = 0;
       for (int shift = 1; shift < ranks.length; shift++) {
-        if (Math.abs(correlation(ranks, others, shift)) >= Math.abs(measured)) {
+        if (Math.abs(correlation(ranks, others, shift)) >= Math.abs(correlation)) {
           asStrong++;
         }
       }
-      return new Movement(measured, (asStrong + 1.0) / ranks.length);
+      return (asStrong + 1.0) / ranks.length;
     }
 
     private static double correlation(double[] one, double[] other, int shift) {

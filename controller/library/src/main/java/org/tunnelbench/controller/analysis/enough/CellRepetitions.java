@@ -54,19 +54,22 @@ public final class CellRepetitions {
         : Optional.empty();
   }
 
-  /** What the trials of a cell have shown up to now: the shape of the last that has one. */
+  /**
+   * What the trials of a cell have shown up to now: the shape of the last that has one. A level is
+   * known only where no trial has shown anything else.
+   */
   public static Optional<Shape> known(List<SeriesJudgement> trials) {
     return trials.stream()
         .map(SeriesJudgement::shape)
         .flatMap(Optional::stream)
         .filter(shape -> shape != Shape.NOT_ENOUGH_DATA)
-        .reduce((earlier, later) -> later);
+        .reduce((earlier, later) -> later == Shape.STEADY ? earlier : later);
   }
 
   private static boolean hasNoLevel(Shape shape) {
     return switch (shape) {
-      case DECAYING, SAWTOOTH, STALLED, NO_TRAFFIC -> true;
-      case STEADY, RISING, STEPPED, BIMODAL, UNSTEADY, NOT_ENOUGH_DATA -> false;
+      case RISING, DECAYING, STEPPED, SAWTOOTH, STALLED, NO_TRAFFIC -> true;
+      case STEADY, BIMODAL, UNSTEADY, NOT_ENOUGH_DATA -> false;
     };
   }
 }

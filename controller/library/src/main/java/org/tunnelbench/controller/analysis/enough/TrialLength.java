@@ -1,8 +1,10 @@
 package org.tunnelbench.controller.analysis.enough;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.tunnelbench.contract.api.SeriesPoint;
@@ -45,6 +47,9 @@ public record TrialLength(AdaptiveLength length, double longest, Optional<Shape>
 
   /** Of being sure too early, over all looks. */
   static final double ERROR = 0.05;
+
+  private static final Set<Shape> CHANGING =
+      EnumSet.of(Shape.RISING, Shape.DECAYING, Shape.STEPPED, Shape.SAWTOOTH, Shape.STALLED);
 
   private static final double GROWTH = 1.2;
 
@@ -108,7 +113,7 @@ public record TrialLength(AdaptiveLength length, double longest, Optional<Shape>
     Trend trend =
         Trend.of(DoubleStream.of(rates).skip(SLOW_START).toArray(), seconds / rates.length);
     double deviations = NormalDistribution.of(0, 1).inverseSurvivalProbability(error);
-    boolean flat = trend.flatness(longest) > deviations;
+    boolean flat = mayBeALevel() && trend.flatness(longest) > deviations;
     double width =
         NormalDistribution.of(0, 1).inverseSurvivalProbability(error / 2) * trend.levelError();
     if (flat && shape.shape() == Shape.STEADY && width <= length.precision()) {
@@ -122,6 +127,11 @@ public record TrialLength(AdaptiveLength length, double longest, Optional<Shape>
     return flat && seconds >= length.usualSeconds()
         ? Optional.of("the usual time is over, and the curve does not slope")
         : Optional.empty();
+  }
+
+  /** What changed late in an earlier trial looks like a level until then. */
+  private boolean mayBeALevel() {
+    return known.filter(CHANGING::contains).isEmpty();
   }
 
   /** Nothing at all, or nothing in the later half. */

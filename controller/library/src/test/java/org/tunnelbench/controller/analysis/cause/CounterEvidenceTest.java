@@ -46,7 +46,7 @@ class CounterEvidenceTest {
               assertThat(one.counter()).isEqualTo("xfrm_dst_cache");
               assertThat(one.correlation()).isGreaterThan(0.9);
               assertThat(one.twinGrowthPerSecond()).isCloseTo(0, within(1e-9));
-              assertThat(one.sentence()).contains("grows by 0.98 per packet sent");
+              assertThat(one.sentence()).contains("grows by 0.98 objects per 1400 bytes received");
             });
   }
 
@@ -70,7 +70,7 @@ class CounterEvidenceTest {
               assertThat(one.counter()).isEqualTo("sender_xfrm_dst_cache");
               assertThat(one.kernelsName()).isEqualTo("xfrm_dst_cache");
               assertThat(one.sentence())
-                  .startsWith("xfrm_dst_cache on the sender grows by 0.98 per packet sent");
+                  .startsWith("xfrm_dst_cache on the sender grows by 0.98 objects per packet sent");
             });
   }
 
