@@ -2,6 +2,7 @@ package org.tunnelbench.controller.analysis.enough;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +31,15 @@ class CellRepetitionsTest {
   void trialsThatAgreeInAShapeWithoutALevelAreEnough() {
     assertThat(CellRepetitions.enough(decays(2), 0.02)).hasValue("2 trials are decaying");
     assertThat(CellRepetitions.enough(decays(1), 0.02)).isEmpty();
+  }
+
+  @Test
+  void aLevelIsKnownOnlyWhereNoTrialShowedAnythingElse() {
+    assertThat(CellRepetitions.known(levels(100, 100))).contains(Shape.STEADY);
+    List<SeriesJudgement> once = new ArrayList<>(decays(1));
+    once.addAll(levels(100));
+    assertThat(CellRepetitions.known(once)).contains(Shape.DECAYING);
+    assertThat(CellRepetitions.enough(once, 0.5)).isEmpty();
   }
 
   private static List<SeriesJudgement> levels(double... medians) {

@@ -87,4 +87,11 @@ class TrialLengthTest {
         new TrialLength(new AdaptiveLength(0.001, 12), LONGEST, Optional.of(Shape.STEADY));
     assertThat(run(known, 0.3, second -> 900).samples()).isEqualTo(12);
   }
+
+  @Test
+  void whatSteppedInAnotherTrialIsNoLevelBeforeTheEnd() {
+    TrialLength known =
+        new TrialLength(new AdaptiveLength(0.02, 20), LONGEST, Optional.of(Shape.STEPPED));
+    assertThat(run(known, 0.005, second -> 900).samples()).isEqualTo(LONGEST);
+  }
 }
