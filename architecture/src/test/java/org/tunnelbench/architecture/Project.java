@@ -21,10 +21,12 @@ final class Project {
           "contract",
           "host-access",
           "controller/library",
+          "host-agent/model",
           "host-agent/library",
           "throughput-probe/library",
           "deploy/lab",
           "evidence",
+          "simulation",
           "cli");
 
   /** Modules that nothing imports. */

@@ -40,6 +40,7 @@ public final class BenchCommand implements Callable<Integer> {
   private static final int MOST_ROUNDS = 1000;
   private static final int MOST_SERIES = 1_000_000;
   private static final int MOST_CELLS = 100_000;
+  private static final int MOST_SEEDS = 1_000_000;
   private static final Map<String, String> BENCHMARKS =
       new TreeMap<>(
           Map.of(
@@ -54,6 +55,8 @@ public final class BenchCommand implements Callable<Integer> {
                   + " (needs ssh)",
               ProbeCost.NAME,
               "what the probe takes from the traffic that it measures, against bare iperf3",
+              Simulated.NAME,
+              "whether what must always hold does, in fleets that are simulated with faults",
               Verdicts.NAME,
               "how often the shape of a generated series is told right"));
 
@@ -95,6 +98,13 @@ public final class BenchCommand implements Callable<Integer> {
       description = "What series are made from; by default ${DEFAULT-VALUE}.")
   private long seed = 1;
 
+  @Option(
+      names = "--seeds",
+      paramLabel = "NUMBER",
+      description =
+          "How many fleets simulation has, from that of --seed on; by default ${DEFAULT-VALUE}.")
+  private int seeds = 10_000;
+
   @Mixin private JsonOption json = new JsonOption();
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -128,6 +138,10 @@ public final class BenchCommand implements Callable<Integer> {
         check("--rounds", rounds, MOST_ROUNDS);
         EquivalenceResult result = equivalence();
         tell(result, result.text(), out);
+      }
+      case Simulated.NAME -> {
+        check("--seeds", seeds, MOST_SEEDS);
+        return tell(Simulated.run(seed, seeds), out);
       }
       default ->
           throw new UsageException(
@@ -238,6 +252,29 @@ public final class BenchCommand implements Callable<Integer> {
         ratio.high(),
         bound,
         goal);
+  }
+
+  private int tell(Simulated.Result result, PrintWriter out) {
+    if (json.isSet()) {
+      JsonOption.print(out, result);
+    } else {
+      out.println(
+          "%d fleets from seed %d, %d steps, %.0f s; trials: %s"
+              .formatted(
+                  result.seeds(),
+                  result.firstSeed(),
+                  result.steps(),
+                  result.seconds(),
+                  result.trials()));
+      result
+          .violations()
+          .forEach(
+              violation ->
+                  out.println("  seed %d: %s".formatted(violation.seed(), violation.what())));
+      out.println("  violations: " + result.violations().size());
+      out.flush();
+    }
+    return result.violations().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   private void tell(VerdictsResult result, PrintWriter out) {

@@ -88,9 +88,12 @@ final class HostKeeper {
    * @param age how long ago it was sent then, by the clocks of others
    */
   private record Taken(long at, Duration age) {
-    /** What is left of a deadline that began when the command was taken. */
+    /** What is left of the deadline: it began when the command was sent, as far as clocks tell. */
     Duration left(Duration deadline, long now) {
-      return deadline.minusNanos(now - at);
+      Duration surelyPast = age.minus(MOST_SKEW);
+      return deadline
+          .minus(surelyPast.isNegative() ? Duration.ZERO : surelyPast)
+          .minusNanos(now - at);
     }
 
     /** Whether it was of the past already when it was taken. */

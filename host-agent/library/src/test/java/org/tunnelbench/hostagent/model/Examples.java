@@ -155,6 +155,29 @@ public final class Examples {
         "");
   }
 
+  /** What a host that runs this release says of itself. */
+  public static HostFacts facts(Release release) {
+    HostFacts like = facts();
+    return new HostFacts(
+        like.host(),
+        release.kernel(),
+        like.kernelBuild(),
+        Map.of(
+            "ip", release.ip(),
+            "ping", "ping from iputils 20221126",
+            "brctl", "bridge-utils, 1.2",
+            "ethtool", "ethtool version 3.5",
+            "sysctl", "procps version 3.2.8"),
+        like.modules(),
+        like.loadedModules(),
+        like.fallbackDevices(),
+        like.cryptoDrivers(),
+        like.underlay(),
+        like.underlayInterface(),
+        like.underlayMtu(),
+        like.publicKey());
+  }
+
   /** The host's end of an attempt, its keys sealed for an agent. */
   public static EndpointSpec spec(Levels levels, Attempt attempt, String publicKey) {
     boolean tunnelled = levels.tunnel() != TunnelKind.NONE;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.hostagent.model;
+
+import org.jspecify.annotations.NullMarked;
