@@ -21,6 +21,8 @@ import org.tunnelbench.contract.message.UnreadableMessageException;
 import org.tunnelbench.contract.secret.SealingException;
 import org.tunnelbench.contract.secret.SealingKeyPair;
 import org.tunnelbench.contract.secret.SecretSealing;
+import org.tunnelbench.hostagent.allow.AllowList;
+import org.tunnelbench.hostagent.key.AgentKeys;
 import org.tunnelbench.hostagent.outbox.Outbox;
 import org.tunnelbench.hostagent.outbox.OutboxFullException;
 import org.tunnelbench.hostagent.service.Announcements;
@@ -150,7 +152,8 @@ final class AgentProcess implements Part {
               entry -> host,
               entry -> new AgentLoop(life, world.agenda()),
               state,
-              KEYS,
+              AgentKeys.of(KEYS),
+              AllowList.EVERYTHING,
               this,
               InstantSource.offset(() -> world.agenda().now(), skew));
       outbox.waiting().forEach(this::send);
