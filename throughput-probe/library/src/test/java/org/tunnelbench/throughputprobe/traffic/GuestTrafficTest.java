@@ -141,7 +141,7 @@ class GuestTrafficTest {
             receiver.underlay(),
             new TrafficSpec(
                 TrafficSpec.IPERF3,
-                2,
+                6,
                 Duration.ofMillis(500),
                 1,
                 Direction.BOTH,

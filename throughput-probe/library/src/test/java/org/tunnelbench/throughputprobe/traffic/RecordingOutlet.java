@@ -3,7 +3,9 @@ package org.tunnelbench.throughputprobe.traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.tunnelbench.contract.message.Report;
@@ -14,9 +16,11 @@ final class RecordingOutlet implements TrafficOutlet {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final BlockingQueue<Object> told = new LinkedBlockingQueue<>();
+  private final Queue<Report> reports = new ConcurrentLinkedQueue<>();
 
   @Override
   public void report(Report report) {
+    reports.add(report);
     told.add(report);
   }
 
@@ -53,7 +57,8 @@ final class RecordingOutlet implements TrafficOutlet {
     try {
       Object next = told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       if (next == null) {
-        throw new AssertionError("nothing was told within " + PATIENCE);
+        throw new AssertionError(
+            "nothing was told within %s; the reports before: %s".formatted(PATIENCE, reports));
       }
       return next;
     } catch (InterruptedException e) {
