@@ -210,6 +210,7 @@ class GuestTrafficTest {
   void aGretapThatLosesEveryFullSizedSegmentIsMeasuredWithZeros() throws Exception {
     tunnel(accesses.getFirst(), sender, receiver, INNER_SENDER);
     tunnel(accesses.getLast(), receiver, sender, INNER_RECEIVER);
+    untilItAnswers(accesses.getFirst(), INNER_RECEIVER);
 
     Measured measured = measure(2, INNER_SENDER, INNER_RECEIVER, Traffic.of(3, 0.1));
 
@@ -280,6 +281,19 @@ class GuestTrafficTest {
             .formatted(host.underlay(), peer.underlay()),
         "ip address add %s/30 dev tbprobe".formatted(inner),
         "ip link set tbprobe up");
+  }
+
+  /**
+   * A tunnel that stood before its other end did has heard by ICMP that there is none, and refuses
+   * as many packets as it heard so often (err_count in the kernel's ip_tunnel_xmit).
+   */
+  private static void untilItAnswers(HostAccess access, Ipv4Address far) throws Exception {
+    List<HostStep> steps =
+        List.of(
+            new HostStep.RunUntilItSucceeds(
+                List.of("ping", "-c", "1", "-W", "1", far.toString()), 20, Duration.ofMillis(200)));
+    assertThat(access.run(new Batch(steps, Batch.WhenOneFails.STOP), LIMIT).firstFailure())
+        .isEmpty();
   }
 
   private static void run(HostAccess access, String... commands) throws Exception {
