@@ -168,8 +168,8 @@ class GuestTrafficTest {
     assertThat(measured.failures()).isEmpty();
     assertThat(measured.of(End.RECEIVER)).hasSizeBetween(4, 10);
     assertThat(measured.of(End.SENDER)).hasSizeBetween(4, 10);
-    assertThat(measured.bytes(End.RECEIVER)).isGreaterThan(1_000_000);
-    assertThat(measured.bytes(End.SENDER)).isGreaterThan(1_000_000);
+    assertThat(measured.bytes(End.RECEIVER)).isGreaterThan(100_000);
+    assertThat(measured.bytes(End.SENDER)).isGreaterThan(100_000);
     for (HostAccess access : accesses) {
       requireNone(access, "dd");
       requireNone(access, "nc");
