@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.HostCommand;
@@ -150,7 +151,7 @@ final class AgentProcess implements Part {
           new EndpointService(
               List.of(host.entry()),
               entry -> host,
-              entry -> new AgentLoop(life, world.agenda()),
+              entry -> new SimulatedLoop(life, world.agenda(), UnaryOperator.identity()),
               state,
               AgentKeys.of(KEYS),
               AllowList.EVERYTHING,

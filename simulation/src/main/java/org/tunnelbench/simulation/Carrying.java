@@ -2,7 +2,7 @@ package org.tunnelbench.simulation;
 
 import java.util.Optional;
 import org.tunnelbench.contract.message.ProbeCommand;
-import org.tunnelbench.throughputprobe.traffic.HostLoop;
+import org.tunnelbench.hostaccess.loop.HostLoop;
 
 /** Which command a probe carries out on a host at the moment. */
 final class Carrying {

@@ -120,7 +120,7 @@ final class ProbeProcess implements Part {
               new MachineOfHosts(OptionalDouble::empty, List.of()),
               TrafficBounds.DEFAULT,
               clock,
-              unused -> new ProbeLoop(life, world.agenda(), carrying));
+              unused -> new SimulatedLoop(life, world.agenda(), carrying::submitted));
       station.wake();
     }
 

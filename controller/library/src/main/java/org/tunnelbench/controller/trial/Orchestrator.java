@@ -42,6 +42,9 @@ public final class Orchestrator {
   private final Map<TrialId, TrialSeries> series = new HashMap<>();
   private Positions read;
 
+  /** Whether a trial that could not begin before may now, for another reason than the time. */
+  private boolean freed;
+
   /**
    * One that goes on where the record ends.
    *
@@ -202,7 +205,7 @@ public final class Orchestrator {
     if (report instanceof EndpointDown down) {
       proveLate(down, now, effects);
     }
-    advance(now, effects);
+    advanceIfFreed(now, effects);
     return effects;
   }
 
@@ -214,6 +217,7 @@ public final class Orchestrator {
     }
     Ended proved = doubt.get().end().with(down);
     hosts.trust(down.host(), now);
+    freed = true;
     @Nullable RunningExperiment experiment = running.get(doubt.get().trial().experiment());
     if (experiment != null) {
       experiment.put(doubt.get().trial().place(), proved);
@@ -230,9 +234,7 @@ public final class Orchestrator {
     @Nullable TrialSeries open = series.get(sample.attempt().trial());
     if (open != null && open.add(sample.withoutCounters())) {
       change(sample.attempt().trial(), now, effects, trial -> judged(trial, sample, open));
-      if (!effects.isEmpty()) {
-        advance(now, effects);
-      }
+      advanceIfFreed(now, effects);
     }
     return effects;
   }
@@ -322,6 +324,7 @@ public final class Orchestrator {
             now);
     series.remove(trial);
     leases.release(trial);
+    freed = true;
     Optional<Disturbance> disturbed =
         ended
             .conditions()
@@ -378,7 +381,7 @@ public final class Orchestrator {
     if (enough.isEmpty()) {
       return;
     }
-    for (PlannedTrial trial : experiment.planned()) {
+    for (PlannedTrial trial : experiment.waiting().inOrder()) {
       boolean first = experiment.state(trial.id().place()).equals(Planned.STATE);
       if (first && trial.isOfTheCellOf(like)) {
         endAs(experiment, trial.id(), Planned.STATE.skip(enough.get(), now), effects);
@@ -409,30 +412,37 @@ public final class Orchestrator {
     }
   }
 
+  private void advanceIfFreed(Instant now, List<Effect> effects) {
+    if (freed) {
+      advance(now, effects);
+    }
+  }
+
   /** Begins every trial that can begin, and ends those that have waited too long for a host. */
   private void advance(Instant now, List<Effect> effects) {
     for (RunningExperiment experiment : List.copyOf(running.values())) {
-      for (PlannedTrial trial : experiment.planned()) {
-        advance(experiment, trial, now, effects);
-      }
+      experiment.waiting().offer(trial -> advance(experiment, trial, now, effects));
       if (running.containsKey(experiment.record().id())) {
         finish(experiment, now, effects);
       }
     }
+    freed = false;
   }
 
-  private void advance(
+  /** Whether the trial waits no longer. */
+  private boolean advance(
       RunningExperiment experiment, PlannedTrial trial, Instant now, List<Effect> effects) {
     Optional<HostName> absent =
         trial.hosts().stream().filter(host -> !hosts.isAvailable(host)).findFirst();
     if (absent.isEmpty()) {
-      if (leases.isFree(trial.pair())) {
-        begin(experiment, trial, now, effects);
-      }
-    } else if (isLongAbsent(trial, experiment.record().submittedAt(), now)) {
+      return leases.isFree(trial.pair()) && begin(experiment, trial, now, effects);
+    }
+    boolean over = isLongAbsent(trial, experiment.record().submittedAt(), now);
+    if (over) {
       Failure failure = hosts.absence(absent.get());
       endAs(experiment, trial.id(), Planned.STATE.fail(failure, now), effects);
     }
+    return over;
   }
 
   private boolean isLongAbsent(PlannedTrial trial, Instant submittedAt, Instant now) {
@@ -440,10 +450,10 @@ public final class Orchestrator {
         .anyMatch(host -> hosts.isAbsentFor(host, patience.host(), submittedAt, now));
   }
 
-  private void begin(
+  private boolean begin(
       RunningExperiment experiment, PlannedTrial trial, Instant now, List<Effect> effects) {
     if (!(experiment.state(trial.id().place()) instanceof Planned planned)) {
-      return;
+      return false;
     }
     TrialState begun = beginnings.begin(experiment.record(), trial, planned, read, now);
     experiment.put(trial.id().place(), begun);
@@ -452,6 +462,7 @@ public final class Orchestrator {
       occupy(trial, open.assignment());
       effects.addAll(open.commands());
     }
+    return true;
   }
 
   private void occupy(PlannedTrial trial, Assignment assignment) {

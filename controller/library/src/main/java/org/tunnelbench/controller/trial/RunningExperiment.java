@@ -3,11 +3,8 @@ package org.tunnelbench.controller.trial;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.tunnelbench.contract.api.Outcome;
@@ -19,8 +16,7 @@ final class RunningExperiment {
   private ExperimentRecord record;
   private final TrialState[] states;
 
-  /** The trials that have not begun, by place. */
-  private final SortedMap<Integer, PlannedTrial> planned = new TreeMap<>();
+  private final WaitingTrials waiting = new WaitingTrials();
 
   /** Places of the trials in progress. */
   private final SortedSet<Integer> open = new TreeSet<>();
@@ -30,7 +26,7 @@ final class RunningExperiment {
     states = new TrialState[record.size()];
     Arrays.fill(states, Planned.STATE);
     for (int place = 0; place < states.length; place++) {
-      planned.put(place, record.trial(place));
+      waiting.add(record.trial(place), 0);
     }
   }
 
@@ -47,12 +43,13 @@ final class RunningExperiment {
   }
 
   void put(int place, TrialState state) {
-    states[place] = state;
-    if (state instanceof Planned) {
-      planned.put(place, record.trial(place));
-    } else {
-      planned.remove(place);
+    if (states[place] instanceof Planned before) {
+      waiting.remove(record.trial(place), before.repeats().size());
     }
+    if (state instanceof Planned planned) {
+      waiting.add(record.trial(place), planned.repeats().size());
+    }
+    states[place] = state;
     if (state instanceof OpenTrial) {
       open.add(place);
     } else {
@@ -60,11 +57,9 @@ final class RunningExperiment {
     }
   }
 
-  /** The trials that have not begun, in plan order, and then those that are to be repeated. */
-  List<PlannedTrial> planned() {
-    return planned.values().stream()
-        .sorted(Comparator.comparingInt(trial -> repeats(states[trial.id().place()])))
-        .toList();
+  /** The trials that have not begun. */
+  WaitingTrials waiting() {
+    return waiting;
   }
 
   /** How many attempts there were that are not counted, at all trials together. */
@@ -120,14 +115,15 @@ final class RunningExperiment {
   }
 
   void cancelPlanned(Instant now) {
-    for (int place : List.copyOf(planned.keySet())) {
-      if (states[place] instanceof Planned trial) {
-        put(place, trial.cancel(now));
+    for (PlannedTrial trial : waiting.inOrder()) {
+      int place = trial.id().place();
+      if (states[place] instanceof Planned planned) {
+        put(place, planned.cancel(now));
       }
     }
   }
 
   boolean isOver() {
-    return planned.isEmpty() && open.isEmpty();
+    return waiting.isEmpty() && open.isEmpty();
   }
 }

@@ -27,7 +27,7 @@ import org.tunnelbench.hostaccess.HostAccesses;
 import org.tunnelbench.hostagent.allow.AllowList;
 import org.tunnelbench.hostagent.metrics.MetricNames;
 import org.tunnelbench.hostagent.service.EndpointService;
-import org.tunnelbench.hostagent.service.ThreadLoop;
+import org.tunnelbench.hostaccess.loop.ThreadLoop;
 
 /** The agent of the hosts of one fleet document. */
 @ApplicationScoped

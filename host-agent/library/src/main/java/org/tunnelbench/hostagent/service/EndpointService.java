@@ -15,6 +15,7 @@ import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.HostCommand;
 import org.tunnelbench.hostaccess.HostAccess;
+import org.tunnelbench.hostaccess.loop.HostLoop;
 import org.tunnelbench.hostagent.allow.AllowList;
 import org.tunnelbench.hostagent.key.AgentKeys;
 

@@ -15,6 +15,7 @@ import org.tunnelbench.contract.trial.EndpointSpec;
 import org.tunnelbench.contract.trial.Failure;
 import org.tunnelbench.contract.trial.FailureKind;
 import org.tunnelbench.hostaccess.HostUnreachableException;
+import org.tunnelbench.hostaccess.loop.HostLoop;
 import org.tunnelbench.hostagent.apply.EndpointException;
 import org.tunnelbench.hostagent.apply.JournalEntry;
 import org.tunnelbench.hostagent.facts.UnreadableFactsException;
@@ -58,7 +59,7 @@ final class HostKeeper {
 
   /** Begins to reach the host, and to watch it. */
   void start() {
-    loop.execute(() -> reach(Backoff.FIRST));
+    loop.post(() -> reach(Backoff.FIRST));
     loop.after(WATCH_INTERVAL, this::watch);
   }
 
@@ -66,7 +67,7 @@ final class HostKeeper {
   CompletionStage<Void> handle(HostCommand command, Duration age) {
     Taken taken = new Taken(loop.nanoTime(), age);
     CompletableFuture<Void> answered = new CompletableFuture<>();
-    loop.execute(
+    loop.post(
         () ->
             announcements
                 .report(answer(command, taken))

@@ -29,6 +29,7 @@ import org.tunnelbench.contract.trial.EndpointDocument;
 import org.tunnelbench.contract.trial.EndpointSpec;
 import org.tunnelbench.contract.trial.Failure;
 import org.tunnelbench.hostaccess.HostAccess;
+import org.tunnelbench.hostaccess.loop.ThreadLoop;
 import org.tunnelbench.hostagent.allow.AllowList;
 import org.tunnelbench.hostagent.apply.HostWork;
 import org.tunnelbench.hostagent.key.AgentKeys;

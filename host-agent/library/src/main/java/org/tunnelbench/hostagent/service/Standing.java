@@ -6,6 +6,7 @@ import org.tunnelbench.contract.host.HostCondition;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.HostStatus;
+import org.tunnelbench.hostaccess.loop.HostLoop;
 import org.tunnelbench.hostagent.apply.JournalEntry;
 
 /** How a host stands with its agent. */

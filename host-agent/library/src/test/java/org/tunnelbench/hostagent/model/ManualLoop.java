@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.tunnelbench.hostagent.service.HostLoop;
+import java.util.concurrent.CompletableFuture;
+import org.tunnelbench.hostaccess.loop.HostLoop;
 
 /** A line of work whose time passes when the test says so. */
 public final class ManualLoop implements HostLoop {
-  private record Planned(long at, long order, Work work) {}
+  private record Planned(long at, long order, Task task) {}
 
   private final List<Planned> planned = new ArrayList<>();
   private long now = 1;
@@ -16,14 +17,29 @@ public final class ManualLoop implements HostLoop {
   private boolean closed;
 
   @Override
-  public void execute(Work work) {
-    plan(now, work);
+  public void post(Task task) {
+    plan(now, task);
   }
 
   @Override
-  public Timer after(Duration delay, Work work) {
-    Planned task = plan(now + delay.toNanos(), work);
-    return () -> planned.remove(task);
+  public CompletableFuture<Void> submit(Task task) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    post(
+        () -> {
+          try {
+            task.run();
+            done.complete(null);
+          } catch (RuntimeException e) {
+            done.completeExceptionally(e);
+          }
+        });
+    return done;
+  }
+
+  @Override
+  public Timer after(Duration time, Task task) {
+    Planned later = plan(now + time.toNanos(), task);
+    return () -> planned.remove(later);
   }
 
   @Override
@@ -43,22 +59,22 @@ public final class ManualLoop implements HostLoop {
       Planned next = due.getFirst();
       planned.remove(next);
       now = Math.max(now, next.at());
-      next.work().run();
+      next.task().run();
     }
     now = end;
   }
 
   private List<Planned> due(long end) {
     return planned.stream()
-        .filter(task -> task.at() <= end)
+        .filter(later -> later.at() <= end)
         .sorted(Comparator.comparingLong(Planned::at).thenComparingLong(Planned::order))
         .toList();
   }
 
-  private Planned plan(long at, Work work) {
-    Planned task = new Planned(at, order++, work);
-    planned.add(task);
-    return task;
+  private Planned plan(long at, Task task) {
+    Planned later = new Planned(at, order++, task);
+    planned.add(later);
+    return later;
   }
 
   @Override

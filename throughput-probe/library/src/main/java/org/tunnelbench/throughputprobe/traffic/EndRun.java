@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.tunnelbench.contract.message.End;
 import org.tunnelbench.hostaccess.RunningCommand;
+import org.tunnelbench.hostaccess.loop.HostLoop;
 import org.tunnelbench.throughputprobe.traffic.iperf3.Slot;
 
 /** One end while it runs: watches what it prints and its times. Used by the host's thread alone. */

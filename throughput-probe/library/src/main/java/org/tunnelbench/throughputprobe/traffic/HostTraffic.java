@@ -28,6 +28,7 @@ import org.tunnelbench.contract.trial.FailureKind;
 import org.tunnelbench.hostaccess.HostAccess;
 import org.tunnelbench.hostaccess.HostUnreachableException;
 import org.tunnelbench.hostaccess.RunningCommand;
+import org.tunnelbench.hostaccess.loop.HostLoop;
 import org.tunnelbench.throughputprobe.counters.HostCounters;
 import org.tunnelbench.throughputprobe.counters.MachineOfHosts;
 import org.tunnelbench.throughputprobe.counters.PressureBefore;

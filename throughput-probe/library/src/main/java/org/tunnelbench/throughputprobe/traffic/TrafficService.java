@@ -15,6 +15,8 @@ import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.ProbeCommand;
 import org.tunnelbench.hostaccess.HostAccess;
+import org.tunnelbench.hostaccess.loop.HostLoop;
+import org.tunnelbench.hostaccess.loop.ThreadLoop;
 import org.tunnelbench.throughputprobe.counters.MachineOfHosts;
 import org.tunnelbench.throughputprobe.metrics.TrafficMetrics;
 

@@ -1,4 +1,4 @@
-package org.tunnelbench.throughputprobe.traffic;
+package org.tunnelbench.hostaccess.loop;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,7 +12,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.tunnelbench.contract.host.HostName;
 
-/** The one thread on which everything of a host happens, in the order in which it was posted. */
+/** A line of work that is a thread. */
 public final class ThreadLoop implements HostLoop {
   private static final Logger LOG = System.getLogger(ThreadLoop.class.getName());
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
@@ -25,7 +25,7 @@ public final class ThreadLoop implements HostLoop {
     this.host = host;
     ScheduledThreadPoolExecutor executor =
         new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("traffic-" + host).factory());
+            1, Thread.ofPlatform().daemon().name("host-" + host).factory());
     // A deadline that is hours away would else keep what has long ended.
     executor.setRemoveOnCancelPolicy(true);
     thread = executor;
@@ -36,7 +36,7 @@ public final class ThreadLoop implements HostLoop {
     try {
       thread.execute(() -> guarded(task));
     } catch (RejectedExecutionException closed) {
-      LOG.log(Level.DEBUG, "{0}: the probe is ending, an event is not handled", host);
+      LOG.log(Level.DEBUG, "{0}: closed, nothing more is done", host);
     }
   }
 
@@ -48,7 +48,7 @@ public final class ThreadLoop implements HostLoop {
             task.run();
           } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
-            throw new CancellationException(host + ": the probe is ending");
+            throw new CancellationException(host + ": closed");
           }
         },
         thread);
@@ -56,9 +56,14 @@ public final class ThreadLoop implements HostLoop {
 
   @Override
   public Timer after(Duration time, Task task) {
-    ScheduledFuture<?> future =
-        thread.schedule(() -> guarded(task), time.toNanos(), TimeUnit.NANOSECONDS);
-    return () -> future.cancel(false);
+    try {
+      ScheduledFuture<?> future =
+          thread.schedule(() -> guarded(task), time.toNanos(), TimeUnit.NANOSECONDS);
+      return () -> future.cancel(false);
+    } catch (RejectedExecutionException closed) {
+      LOG.log(Level.DEBUG, "{0}: closed, nothing more is planned", host);
+      return () -> {};
+    }
   }
 
   @Override
@@ -84,7 +89,7 @@ public final class ThreadLoop implements HostLoop {
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, host + ": an event could not be handled", e);
+      LOG.log(Level.ERROR, host + ": a fault of this program", e);
     }
   }
 }

@@ -2,21 +2,27 @@ package org.tunnelbench.simulation;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.tunnelbench.throughputprobe.traffic.HostLoop;
+import java.util.function.UnaryOperator;
+import org.tunnelbench.hostaccess.loop.HostLoop;
 
-/** A host's line of work in a probe, in virtual time. */
-final class ProbeLoop implements HostLoop {
-  private static final System.Logger LOG = System.getLogger(ProbeLoop.class.getName());
+/** A host's line of work in virtual time. */
+final class SimulatedLoop implements HostLoop {
+  private static final System.Logger LOG = System.getLogger(SimulatedLoop.class.getName());
 
   private final Life life;
   private final Agenda agenda;
-  private final Carrying carrying;
+  private final UnaryOperator<Task> submitted;
   private boolean closed;
 
-  ProbeLoop(Life life, Agenda agenda, Carrying carrying) {
+  /**
+   * A line of work of this life.
+   *
+   * @param submitted what becomes of a task that is submitted
+   */
+  SimulatedLoop(Life life, Agenda agenda, UnaryOperator<Task> submitted) {
     this.life = life;
     this.agenda = agenda;
-    this.carrying = carrying;
+    this.submitted = submitted;
   }
 
   @Override
@@ -27,11 +33,11 @@ final class ProbeLoop implements HostLoop {
   @Override
   public CompletableFuture<Void> submit(Task task) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    Task submitted = carrying.submitted(task);
+    Task marked = submitted.apply(task);
     post(
         () -> {
           try {
-            submitted.run();
+            marked.run();
             done.complete(null);
           } catch (Violation found) {
             throw found;
@@ -62,7 +68,7 @@ final class ProbeLoop implements HostLoop {
     } catch (Violation found) {
       throw found;
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "an event could not be handled", e);
+      LOG.log(System.Logger.Level.ERROR, "a fault of this program", e);
     }
   }
 

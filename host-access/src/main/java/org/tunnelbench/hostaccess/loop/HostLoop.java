@@ -1,4 +1,4 @@
-package org.tunnelbench.throughputprobe.traffic;
+package org.tunnelbench.hostaccess.loop;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
  * Time is monotonic.
  */
 public interface HostLoop extends AutoCloseable {
-  /** Something that waits for the host. */
+  /** Something to do; it may wait for the host. */
   @FunctionalInterface
   interface Task {
     void run() throws InterruptedException;
@@ -19,7 +19,7 @@ public interface HostLoop extends AutoCloseable {
   /** Something that is to be done later. */
   @FunctionalInterface
   interface Timer {
-    /** It is not to be done any more. */
+    /** It is not to be done any more; does nothing where it was done. */
     void cancel();
   }
 
@@ -29,7 +29,7 @@ public interface HostLoop extends AutoCloseable {
   /** Does it likewise, and tells when it is done or has thrown. */
   CompletableFuture<Void> submit(Task task);
 
-  /** Does it when this time has passed, unless it is cancelled before. */
+  /** Does it when this time has passed, unless it is cancelled before or the loop is closed. */
   Timer after(Duration time, Task task);
 
   /** Nanoseconds since an arbitrary moment. */
@@ -44,7 +44,7 @@ public interface HostLoop extends AutoCloseable {
                 post(() -> task.accept(Optional.ofNullable(value), Optional.ofNullable(thrown))));
   }
 
-  /** Ends it; what waits is not done. */
+  /** Ends it: interrupts what is under way; what waits is not done. */
   @Override
   void close();
 }
