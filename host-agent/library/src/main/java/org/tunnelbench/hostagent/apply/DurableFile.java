@@ -55,13 +55,13 @@ public final class DurableFile {
    * @throws IOException where that was not done, as on a full disk; the file is then as it was
    */
   public static void append(Path file, byte[] content) throws IOException {
-    long before;
+    boolean isNew = !Files.exists(file);
     try (FileChannel channel =
         FileChannel.open(
             file,
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
             OWNER_ONLY_FILE)) {
-      before = channel.size();
+      long before = channel.size();
       try {
         writeAll(channel, content);
       } catch (IOException failed) {
@@ -69,7 +69,7 @@ public final class DurableFile {
         throw failed;
       }
     }
-    if (before == 0) {
+    if (isNew) {
       syncFolder(folderOf(file));
     }
   }

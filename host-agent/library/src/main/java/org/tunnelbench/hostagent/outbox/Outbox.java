@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -99,9 +100,9 @@ public final class Outbox {
     if (!waiting.isEmpty()) {
       return;
     }
-    try {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       // Not forced to the disk: what a crash brings back is sent once more.
-      Files.deleteIfExists(file);
+      channel.truncate(0);
       lines = 0;
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, file + " could not be emptied", e);

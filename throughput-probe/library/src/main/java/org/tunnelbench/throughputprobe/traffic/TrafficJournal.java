@@ -65,7 +65,10 @@ final class TrafficJournal {
     return List.copyOf(open.values());
   }
 
-  /** On the disk once this returns. */
+  /**
+   * On the disk once this returns. Where it takes the place of another, that one is back after a
+   * loss of power at worst: what may have been started is then looked for, and ended, once more.
+   */
   void save(JournalEntry entry) {
     Path file = folder.resolve(fileName(entry.key()));
     Path draft = folder.resolve(fileName(entry.key()) + ".draft");
@@ -83,13 +86,19 @@ final class TrafficJournal {
         channel.force(true);
       }
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-        names.force(true);
+      if (find(entry.key()).isEmpty()) {
+        syncNames();
       }
       remember(entry);
       forgetOldest();
     } catch (IOException e) {
       throw new UncheckedIOException("writing " + file, e);
+    }
+  }
+
+  private void syncNames() throws IOException {
+    try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+      names.force(true);
     }
   }
 
