@@ -21,8 +21,8 @@ declare global {
 /** What Grafana draws for the icon that a link names. */
 const LINK_ICONS: Record<string, IconName> = { dashboard: 'apps', 'external link': 'external-link-alt' };
 
-/** Between looks at whether all panels have their data. */
-const LOOK_MILLISECONDS = 100;
+/** Between looks at whether all panels are drawn. */
+const LOOK_MILLISECONDS = 250;
 
 function Page({ dashboard, drawing }: { dashboard: Dashboard; drawing: EmbeddedScene }) {
   return (
@@ -58,11 +58,25 @@ function complaint(panel: VizPanel): string | undefined {
   return data.series.some((frame) => frame.length > 0) ? '' : 'no data';
 }
 
-function look(drawing: EmbeddedScene, prometheus: Prometheus): void {
+/** Where everything stands, as far as it has been painted. */
+function painted(): string | undefined {
+  const canvases = [...document.querySelectorAll('canvas')];
+  const blank = canvases.some((canvas) => {
+    const { width, height } = canvas;
+    const pixels = width * height > 0 ? canvas.getContext('2d')?.getImageData(0, 0, width, height).data : undefined;
+    return !pixels?.some((byte) => byte !== 0);
+  });
+  const places = [...document.querySelectorAll('section, canvas')].map((each) => each.getBoundingClientRect());
+  return blank ? undefined : JSON.stringify(places);
+}
+
+/** Looks again and again until all panels have their data and nothing moves any more. */
+function look(drawing: EmbeddedScene, prometheus: Prometheus, before?: string): void {
   const panels = sceneGraph.findAllObjects(drawing, (object) => object instanceof VizPanel) as VizPanel[];
   const complaints = panels.map((panel) => [panel.state.title, complaint(panel)] as const);
-  if (complaints.some(([, words]) => words === undefined)) {
-    setTimeout(() => look(drawing, prometheus), LOOK_MILLISECONDS);
+  const now = complaints.some(([, words]) => words === undefined) ? undefined : painted();
+  if (now === undefined || now !== before) {
+    setTimeout(() => look(drawing, prometheus, now), LOOK_MILLISECONDS);
   } else {
     window.drawn = Object.fromEntries([
       ...complaints.filter(([, words]) => words !== ''),

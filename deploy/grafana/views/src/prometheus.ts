@@ -115,24 +115,23 @@ function escaped(value: string): string {
 function timeSeries(target: PromQuery, series: Series, step: number): DataFrame {
   const points = series.values ?? (series.value ? [series.value] : []);
   const name = (target.legendFormat ?? '').replace(/\{\{\s*(\w+)\s*\}\}/g, (_, label) => series.metric[label] ?? '');
+  // As Grafana's panel does: no line leads over what is missing, or over a quotient that has no value.
+  const drawn = points.flatMap(([second, text], index) => {
+    const value = Number.isFinite(Number(text)) ? Number(text) : null;
+    const gap = index + 1 < points.length && points[index + 1][0] - second > step;
+    return gap ? [[second, value], [second + step, null]] : [[second, value]];
+  });
   return createDataFrame({
     refId: target.refId,
     name,
     fields: [
-      {
-        name: 'Time',
-        type: FieldType.time,
-        // By this a panel knows where points are missing, and draws no line.
-        config: { interval: step * 1000 },
-        values: points.map((point) => point[0] * 1000),
-      },
+      { name: 'Time', type: FieldType.time, values: drawn.map(([second]) => (second as number) * 1000) },
       {
         name: 'Value',
         type: FieldType.number,
         labels: series.metric,
         config: { displayNameFromDS: name },
-        // As Grafana's panel does: where a quotient has no value there is no point.
-        values: points.map((point) => Number(point[1])).map((value) => (Number.isFinite(value) ? value : null)),
+        values: drawn.map(([, value]) => value),
       },
     ],
   });
