@@ -93,7 +93,7 @@ final class DashboardBrowser implements AutoCloseable {
       page.waitForFunction(
           "window.drawn",
           null,
-          new Page.WaitForFunctionOptions().setTimeout(LONGEST_DRAWING.toMillis()));
+          new Page.WaitForFunctionOptions().setTimeout((double) LONGEST_DRAWING.toMillis()));
       new TreeMap<>((Map<?, ?>) page.evaluate("window.drawn"))
           .forEach((panel, words) -> complaints.add(panel + ": " + words));
       page.locator("main").screenshot(new Locator.ScreenshotOptions().setPath(picture));
