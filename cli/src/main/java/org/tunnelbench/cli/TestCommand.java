@@ -18,6 +18,14 @@ public final class TestCommand implements Callable<Integer> {
   private boolean all;
 
   @Option(
+      names = "--views",
+      description = {
+        "Run only what draws Grafana's dashboards with a lab's data; docs/pictures is written anew",
+        "(docs/grafana.md)."
+      })
+  private boolean views;
+
+  @Option(
       names = "--ipsec-tools",
       paramLabel = "DIR",
       description = {
@@ -31,6 +39,7 @@ public final class TestCommand implements Callable<Integer> {
     throw new UsageException(
         "run the tests by ./tunnelbench test"
             + (all ? " --all" : "")
+            + (views ? " --views" : "")
             + (ipsecTools == null ? "" : " --ipsec-tools " + ipsecTools));
   }
 }

@@ -1,5 +1,7 @@
 package org.tunnelbench.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.tunnelbench.contract.Json;
+import org.tunnelbench.deploy.grafana.Dashboard;
+import org.tunnelbench.deploy.grafana.Query;
 
 /** Asks a Prometheus. */
 final class PrometheusQueries {
@@ -22,8 +26,37 @@ final class PrometheusQueries {
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI address;
 
-  PrometheusQueries(URI address) {
+  private PrometheusQueries(URI address) {
     this.address = address;
+  }
+
+  /** Those of the lab that is up. */
+  static PrometheusQueries of(Launcher launcher) throws IOException, InterruptedException {
+    JsonNode lab = Json.MAPPER.readTree(launcher.run("status", "--json").stdout()).at("/labs/0");
+    assertThat(lab.path("parts").valueStream())
+        .filteredOn(part -> part.path("name").asText().equals("prometheus"))
+        .singleElement()
+        .matches(part -> part.path("ready").asBoolean() && part.path("pid").asLong() > 0);
+    return new PrometheusQueries(URI.create(lab.path("prometheus").asText()));
+  }
+
+  URI address() {
+    return address;
+  }
+
+  /** The queries of the dashboards, of panels and variables, that are answered with nothing. */
+  List<String> unanswered(Instant since) throws IOException, InterruptedException {
+    List<String> unanswered = new ArrayList<>();
+    for (Dashboard dashboard : Dashboard.all(Launcher.ROOT)) {
+      List<Query> queries = new ArrayList<>(dashboard.queries());
+      queries.addAll(dashboard.variables());
+      for (Query query : queries) {
+        if (await(query.withAll(), since).isEmpty()) {
+          unanswered.add(query.place() + ": " + query.withAll());
+        }
+      }
+    }
+    return List.copyOf(unanswered);
   }
 
   /** The series that an instant query answers with. */

@@ -2,8 +2,6 @@ package org.tunnelbench.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,13 +12,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.tunnelbench.contract.Json;
 import org.tunnelbench.contract.api.CellResult;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.SeriesPoint;
 import org.tunnelbench.contract.api.TrialResult;
-import org.tunnelbench.deploy.grafana.Dashboard;
-import org.tunnelbench.deploy.grafana.Query;
 import org.tunnelbench.hostaccess.StepResult;
 
 /**
@@ -54,12 +49,12 @@ class PrometheusTest {
       assertThat(up.stdout()).contains("Its Prometheus is at http://127.0.0.1:");
 
       ExperimentResult result = measure(launcher, folder);
-      PrometheusQueries prometheus = new PrometheusQueries(address(launcher));
+      PrometheusQueries prometheus = PrometheusQueries.of(launcher);
 
       assertTraffic(prometheus, result, begin);
       assertSamples(prometheus, result);
       assertCells(prometheus, result);
-      assertDashboards(prometheus, begin);
+      assertThat(prometheus.unanswered(begin)).isEmpty();
     } finally {
       launcher.run("down");
     }
@@ -74,15 +69,6 @@ class PrometheusTest {
             "run", "--json", "--output", folder.resolve("out").toString(), document.toString());
     assertThat(said.exitCode()).as(said.stderr()).isZero();
     return Results.parse(said.stdout());
-  }
-
-  private static URI address(Launcher launcher) throws Exception {
-    JsonNode lab = Json.MAPPER.readTree(launcher.run("status", "--json").stdout()).at("/labs/0");
-    assertThat(lab.path("parts").valueStream())
-        .filteredOn(part -> part.path("name").asText().equals("prometheus"))
-        .singleElement()
-        .matches(part -> part.path("ready").asBoolean() && part.path("pid").asLong() > 0);
-    return URI.create(lab.path("prometheus").asText());
   }
 
   /** Every byte and interval is counted; what was scraped of the throughput are samples' values. */
@@ -135,20 +121,5 @@ class PrometheusTest {
                   "tunnelbench_cell_throughput_bytes_per_second" + labels, median))
           .isEqualTo(median);
     }
-  }
-
-  private static void assertDashboards(PrometheusQueries prometheus, Instant begin)
-      throws Exception {
-    List<String> empty = new ArrayList<>();
-    for (Dashboard dashboard : Dashboard.all(Launcher.ROOT)) {
-      List<Query> queries = new ArrayList<>(dashboard.queries());
-      queries.addAll(dashboard.variables());
-      for (Query query : queries) {
-        if (prometheus.await(query.withAll(), begin).isEmpty()) {
-          empty.add(query.place() + ": " + query.withAll());
-        }
-      }
-    }
-    assertThat(empty).isEmpty();
   }
 }

@@ -38,7 +38,10 @@ public final class MetricNames {
   /** The factor's level. */
   public static final String PROTECTION = "protection";
 
-  /** The levels of all further factors, as {@code inner=routed mtu=1300 …}. */
+  /**
+   * The levels of all further factors that are not at their default, as {@code inner=direct
+   * mtu=1300}.
+   */
   public static final String OTHERS = "others";
 
   /** A {@code Verdict}. */
@@ -56,7 +59,9 @@ public final class MetricNames {
   /** The level that an effect leads to. */
   public static final String TO = "to";
 
-  /** The levels of the factors that an effect holds equal. */
+  /**
+   * The levels of the factors that an effect holds equal, further ones where not at their default.
+   */
   public static final String EQUAL = "equal";
 
   /** Whether an effect is significant: {@code true} or {@code false}. */

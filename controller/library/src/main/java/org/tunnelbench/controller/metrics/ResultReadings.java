@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.tunnelbench.contract.api.CellResult;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.contract.api.TrialResult;
+import org.tunnelbench.contract.experiment.Levels;
+import org.tunnelbench.contract.experiment.TunnelKind;
 import org.tunnelbench.contract.metric.Metric;
 import org.tunnelbench.contract.trial.ExperimentId;
 import org.tunnelbench.controller.analysis.effect.Effect;
@@ -40,6 +43,11 @@ public final class ResultReadings {
   /** Factors that have a label of their own. */
   private static final Set<String> LABELLED =
       Set.of(MetricNames.TUNNEL, MetricNames.LOCAL, MetricNames.PROTECTION);
+
+  /** The factor whose default is the tunnel's. */
+  private static final String INNER = "inner";
+
+  private static final Map<String, String> DEFAULTS = Levels.direct(TunnelKind.GRETAP).byFactor();
 
   private static final double MEGABIT = 1e6 / 8;
 
@@ -131,8 +139,21 @@ public final class ResultReadings {
 
   private static String words(Map<String, String> levels) {
     return levels.entrySet().stream()
+        .filter(level -> !isDefault(level, levels))
         .map(level -> level.getKey() + "=" + level.getValue())
         .collect(joining(" "));
+  }
+
+  /** Whether a level goes without saying: a document that leaves the factor out means it. */
+  private static boolean isDefault(Map.Entry<String, String> level, Map<String, String> levels) {
+    String factor = level.getKey();
+    if (factor.equals(INNER)) {
+      String tunnel = levels.get(MetricNames.TUNNEL);
+      return Stream.of(TunnelKind.values())
+          .filter(kind -> kind.toString().equals(tunnel))
+          .anyMatch(kind -> Levels.defaultInner(kind).toString().equals(level.getValue()));
+    }
+    return !LABELLED.contains(factor) && level.getValue().equals(DEFAULTS.get(factor));
   }
 
   /** Which cell of which experiment. */
@@ -162,6 +183,7 @@ public final class ResultReadings {
 
     private String others() {
       Map<String, String> others = new TreeMap<>(levels);
+      others.entrySet().removeIf(level -> isDefault(level, levels));
       others.keySet().removeAll(LABELLED);
       return words(others);
     }

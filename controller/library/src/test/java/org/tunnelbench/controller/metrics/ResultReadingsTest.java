@@ -46,6 +46,22 @@ class ResultReadingsTest {
   }
 
   @Test
+  void aLevelThatGoesWithoutSayingIsLeftOut() {
+    List<CellResult> cells =
+        List.of(
+            cell(Map.of("tunnel", "gretap", "inner", "bridged", "mtu", "1300", "ttl", "default")),
+            cell(Map.of("tunnel", "gretap", "inner", "direct", "keying", "racoon")),
+            cell(Map.of("tunnel", "ipip", "inner", "direct", "keying", "manual")));
+
+    assertThat(of(MetricNames.CELL_THROUGHPUT, ResultReadings.cells(of(cells))))
+        .extracting(reading -> label(reading, MetricNames.OTHERS))
+        .containsExactly("mtu=1300", "inner=direct keying=racoon", "");
+    assertThat(of(MetricNames.EFFECT, ResultReadings.series(result)))
+        .extracting(reading -> label(reading, MetricNames.EQUAL))
+        .allSatisfy(equal -> assertThat(equal).doesNotContain("=default", "=manual"));
+  }
+
+  @Test
   void noTwoReadingsAreOfTheSameSeries() {
     List<Reading> readings = new ArrayList<>(ResultReadings.cells(result));
     readings.addAll(ResultReadings.series(result));
@@ -57,35 +73,41 @@ class ResultReadingsTest {
   void anExperimentOfTenThousandTrialsShowsNoMoreCellsThanTheBound() {
     List<CellResult> cells = new ArrayList<>();
     for (int cell = 0; cell < 10_000; cell++) {
-      cells.add(
-          new CellResult(
-              "6.1",
-              List.of(new HostName("a"), new HostName("b")),
-              Map.of("mtu", String.valueOf(cell)),
-              1,
-              1,
-              OptionalDouble.of(1),
-              OptionalDouble.empty(),
-              Verdict.MEASURED,
-              Optional.empty(),
-              OptionalDouble.empty()));
+      cells.add(cell(Map.of("mtu", String.valueOf(cell))));
     }
-    ExperimentResult large =
-        new ExperimentResult(
-            ExperimentResult.SCHEMA,
-            ExampleExperiment.ID,
-            "large",
-            ExampleExperiment.SUBMITTED,
-            ExperimentState.DONE,
-            result.document(),
-            List.of(),
-            List.of(),
-            cells,
-            List.of(),
-            "");
 
-    assertThat(of(MetricNames.CELL_THROUGHPUT, ResultReadings.cells(large)))
+    assertThat(of(MetricNames.CELL_THROUGHPUT, ResultReadings.cells(of(cells))))
         .hasSize(ResultReadings.MOST_CELLS);
+  }
+
+  private static CellResult cell(Map<String, String> levels) {
+    return new CellResult(
+        "6.1",
+        List.of(new HostName("a"), new HostName("b")),
+        levels,
+        1,
+        1,
+        OptionalDouble.of(1),
+        OptionalDouble.empty(),
+        Verdict.MEASURED,
+        Optional.empty(),
+        OptionalDouble.empty());
+  }
+
+  /** A result with these cells and no trials. */
+  private ExperimentResult of(List<CellResult> cells) {
+    return new ExperimentResult(
+        ExperimentResult.SCHEMA,
+        ExampleExperiment.ID,
+        "cells",
+        ExampleExperiment.SUBMITTED,
+        ExperimentState.DONE,
+        result.document(),
+        List.of(),
+        List.of(),
+        cells,
+        List.of(),
+        "");
   }
 
   private static List<Reading> of(Metric metric, List<Reading> readings) {

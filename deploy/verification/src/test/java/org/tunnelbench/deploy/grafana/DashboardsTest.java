@@ -81,6 +81,21 @@ class DashboardsTest {
         .forEach(other -> assertThat(links).contains("/d/" + other));
   }
 
+  @Test
+  void whatIsMeasuredLinksToItsExperimentsReportOnTheControllersPage() throws Exception {
+    // The page asks for the token that a link cannot carry.
+    List<String> links =
+        dashboards()
+            .flatMap(dashboard -> dashboard.json().findValuesAsText("url").stream())
+            .filter(url -> url.contains("experiment}"))
+            .toList();
+    assertThat(links)
+        .contains(
+            "${controller}/#/experiments/${__field.labels.experiment}",
+            "${controller}/#/experiments/${__data.fields.experiment}")
+        .allMatch(url -> url.startsWith("${controller}/#/experiments/"));
+  }
+
   @ParameterizedTest
   @MethodSource("dashboards")
   void itAsksForNothingThatNoServiceShows(Dashboard dashboard) throws Exception {
