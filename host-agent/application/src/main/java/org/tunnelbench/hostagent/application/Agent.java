@@ -24,10 +24,10 @@ import org.tunnelbench.contract.message.Messages;
 import org.tunnelbench.contract.message.UnreadableMessageException;
 import org.tunnelbench.contract.secret.SealingException;
 import org.tunnelbench.hostaccess.HostAccesses;
+import org.tunnelbench.hostaccess.loop.ThreadLoop;
 import org.tunnelbench.hostagent.allow.AllowList;
 import org.tunnelbench.hostagent.metrics.MetricNames;
 import org.tunnelbench.hostagent.service.EndpointService;
-import org.tunnelbench.hostaccess.loop.ThreadLoop;
 
 /** The agent of the hosts of one fleet document. */
 @ApplicationScoped
