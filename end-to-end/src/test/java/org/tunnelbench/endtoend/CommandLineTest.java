@@ -46,6 +46,7 @@ class CommandLineTest {
         "report",
         "doctor",
         "bench",
+        "package",
         "test",
         "completion"
       })
