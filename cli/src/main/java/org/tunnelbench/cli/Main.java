@@ -9,6 +9,7 @@ import org.tunnelbench.cli.lab.DoctorCommand;
 import org.tunnelbench.cli.lab.DownCommand;
 import org.tunnelbench.cli.lab.StatusCommand;
 import org.tunnelbench.cli.lab.UpCommand;
+import org.tunnelbench.cli.packaging.ImagesCommand;
 import org.tunnelbench.cli.packaging.PackageCommand;
 import org.tunnelbench.cli.plan.PlanCommand;
 import org.tunnelbench.cli.report.ReportCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       HostAgentCommand.class,
       PackageCommand.class,
+      ImagesCommand.class,
       TestCommand.class,
       CompletionCommand.class
     },

@@ -47,6 +47,7 @@ class CommandLineTest {
         "doctor",
         "bench",
         "package",
+        "images",
         "test",
         "completion"
       })
