@@ -25,6 +25,7 @@ final class Project {
           "host-agent/library",
           "throughput-probe/library",
           "deploy/lab",
+          "deploy/packaging",
           "evidence",
           "simulation",
           "cli");

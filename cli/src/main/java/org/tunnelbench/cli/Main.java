@@ -9,6 +9,8 @@ import org.tunnelbench.cli.lab.DoctorCommand;
 import org.tunnelbench.cli.lab.DownCommand;
 import org.tunnelbench.cli.lab.StatusCommand;
 import org.tunnelbench.cli.lab.UpCommand;
+import org.tunnelbench.cli.packaging.ImagesCommand;
+import org.tunnelbench.cli.packaging.PackageCommand;
 import org.tunnelbench.cli.plan.PlanCommand;
 import org.tunnelbench.cli.report.ReportCommand;
 import org.tunnelbench.cli.run.DemoCommand;
@@ -39,12 +41,15 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       BenchCommand.class,
       HostAgentCommand.class,
+      PackageCommand.class,
+      ImagesCommand.class,
       TestCommand.class,
       CompletionCommand.class
     },
     footer = {
       "",
-      "Exit codes: 0 done (a finding is not a failure), 1 a trial failed, 2 the usage or the document was wrong."
+      "Exit codes: 0 done (a finding is not a failure), 1 a trial failed, 2 the usage or the"
+          + " document was wrong."
     })
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -46,6 +46,8 @@ class CommandLineTest {
         "report",
         "doctor",
         "bench",
+        "package",
+        "images",
         "test",
         "completion"
       })

@@ -36,6 +36,12 @@ final class Launcher {
     return LocalProcess.run(command(arguments), LONGEST_COMMAND);
   }
 
+  /** Whether everything is built, which is done where it is not. */
+  boolean built() throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    return run("--version").exitCode() == 0;
+  }
+
   /** Starts a command. */
   Started start(String... arguments) throws IOException {
     return Started.start(command(arguments));

@@ -59,6 +59,10 @@ final class Started implements AutoCloseable {
     return String.join("\n", heard);
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   long processId() {
     return process.processId();
   }

@@ -1,8 +1,10 @@
 package org.tunnelbench.controller.trial;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.tunnelbench.contract.api.HostOutcome;
 import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.contract.api.TrialConditions;
@@ -19,6 +21,12 @@ import org.tunnelbench.controller.analysis.SeriesJudgement;
  */
 public record Ended(Ending ending, Instant at, Optional<Attempted> attempted)
     implements TrialState {
+  /**
+   * Why an agent undoes by itself; it says so of what is proved gone, and another kind of the rest.
+   */
+  private static final Set<FailureKind> UNDONE_UNASKED =
+      EnumSet.of(FailureKind.DEADLINE_PASSED, FailureKind.AGENT_SILENT);
+
   /** What is said of a host whose agent was not heard. */
   static final String NOBODY_KNOWS = "not known: nobody could say how the host was left";
 
@@ -135,10 +143,13 @@ public record Ended(Ending ending, Instant at, Optional<Attempted> attempted)
         : List.of(end.failure().map(Failure::message).orElse("not known"));
   }
 
-  /** Whether an end was proved clean, be it that the agent did it by itself at its deadline. */
+  /**
+   * Whether an end was proved clean, be it that the agent did it by itself: at its deadline, or
+   * when it was stopped.
+   */
   static boolean proves(EndpointDown end) {
     return end.differences().isEmpty()
-        && end.failure().filter(why -> why.kind() != FailureKind.DEADLINE_PASSED).isEmpty();
+        && end.failure().filter(why -> !UNDONE_UNASKED.contains(why.kind())).isEmpty();
   }
 
   @Override

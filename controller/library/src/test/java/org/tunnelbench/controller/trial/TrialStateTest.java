@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tunnelbench.contract.api.HostOutcome;
 import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.contract.host.HostName;
@@ -180,18 +182,18 @@ class TrialStateTest {
     assertThat(ended.ending().failure().orElseThrow().kind()).isEqualTo(FailureKind.AGENT_SILENT);
   }
 
-  @Test
-  void takesAnAgentsOwnDeadlineAsTheReasonAndItsHostAsClean() {
+  @ParameterizedTest
+  @EnumSource(names = {"DEADLINE_PASSED", "AGENT_SILENT"})
+  void takesWhyAnAgentUndidByItselfAsTheReasonAndItsHostAsClean(FailureKind why) {
     OpenTrial taking =
         after(
             measuring(),
-            down(FIRST, FailureKind.DEADLINE_PASSED),
-            down(SECOND, FailureKind.DEADLINE_PASSED),
+            down(FIRST, why),
+            down(SECOND, why),
             new Report.TrafficStopped(attempt, FIRST, Optional.empty()),
             new Report.TrafficStopped(attempt, SECOND, Optional.empty()));
     Ended ended = end(taking);
-    assertThat(ended.ending().failure().orElseThrow().kind())
-        .isEqualTo(FailureKind.DEADLINE_PASSED);
+    assertThat(ended.ending().failure().orElseThrow().kind()).isEqualTo(why);
     assertThat(ended.attempted().orElseThrow().hosts()).allMatch(HostOutcome::clean);
   }
 

@@ -82,6 +82,20 @@ final class Apt {
     return files;
   }
 
+  /** The names of these packages and of all that they depend on; recommendations are left out. */
+  List<String> withDependencies(List<String> packages)
+      throws IOException, UnavailableException, InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(List.of("-qq", "--print-uris", "--no-install-recommends", "install"));
+    arguments.addAll(packages);
+    StepResult result = run(folder, QUESTION_LIMIT, arguments);
+    List<String> names = PrintedUris.names(result.stdout());
+    if (!result.succeeded() || !names.containsAll(packages)) {
+      throw new UnavailableException("suite " + suite + ": " + reason(result, QUESTION_LIMIT));
+    }
+    return names;
+  }
+
   /** Fetches the newest files of these packages into a folder. */
   void download(List<String> packages, Path into)
       throws IOException, UnavailableException, InterruptedException {

@@ -34,6 +34,23 @@ public final class Packages {
   private static final int MEBIBYTE = 1 << 20;
   private static final String RECORD = "resolved-";
 
+  /**
+   * What is asked for.
+   *
+   * @param withDependencies whether all that they need belongs to it
+   */
+  private record Request(List<String> names, boolean withDependencies) {
+    /** What the record of an answer says of the question. */
+    String line() {
+      return String.join(" ", names) + (withDependencies ? " and dependencies" : "");
+    }
+
+    String recordName() {
+      // Many questions may begin alike.
+      return RECORD + (withDependencies ? "all-" + ContentKey.of(names) : names.getFirst());
+    }
+  }
+
   private final Path cache;
   private final LabSettings settings;
   private final Optional<Mirror> mirror;
@@ -68,18 +85,34 @@ public final class Packages {
    */
   public PackageSet get(String suite, List<String> names, boolean retryAtOnce)
       throws IOException, UnavailableException, InterruptedException {
+    return get(suite, new Request(names, false), retryAtOnce);
+  }
+
+  /**
+   * The newest of these packages that can be had, and of all that they depend on; what every Debian
+   * has (its essential packages), and recommendations, are left out unless named.
+   *
+   * @throws UnavailableException where they are neither in the archive nor in the cache
+   */
+  public PackageSet getWithDependencies(String suite, List<String> names)
+      throws IOException, UnavailableException, InterruptedException {
+    return get(suite, new Request(names, true), false);
+  }
+
+  private PackageSet get(String suite, Request request, boolean retryAtOnce)
+      throws IOException, UnavailableException, InterruptedException {
     Lock alone = busy.computeIfAbsent(suite, key -> new ReentrantLock());
     alone.lockInterruptibly();
     try {
-      return getAlone(suite, names, retryAtOnce);
+      return getAlone(suite, request, retryAtOnce);
     } finally {
       alone.unlock();
     }
   }
 
-  private PackageSet getAlone(String suite, List<String> names, boolean retryAtOnce)
+  private PackageSet getAlone(String suite, Request request, boolean retryAtOnce)
       throws IOException, UnavailableException, InterruptedException {
-    Optional<Resolution> known = recorded(suite, names);
+    Optional<Resolution> known = recorded(suite, request);
     if (known.isPresent() && isFresh(known.get().when(), settings.indexAge())) {
       return set(suite, known.get());
     }
@@ -88,8 +121,8 @@ public final class Packages {
       return set(suite, known.orElseThrow(() -> new UnavailableException(failure.get())));
     }
     try {
-      Resolution resolved = fetch(suite, names);
-      record(suite, names, resolved);
+      Resolution resolved = fetch(suite, request);
+      record(suite, request, resolved);
       Files.deleteIfExists(failureFile(suite));
       return set(suite, resolved);
     } catch (UnavailableException unavailable) {
@@ -120,7 +153,7 @@ public final class Packages {
     store.keepOnly(wanted);
   }
 
-  private Resolution fetch(String suite, List<String> names)
+  private Resolution fetch(String suite, Request request)
       throws IOException, UnavailableException, InterruptedException {
     Mirror source =
         mirror.orElseThrow(
@@ -132,13 +165,13 @@ public final class Packages {
                         + " 'mirror' in lab.properties"));
     Apt apt = Apt.in(aptFolder(suite), suite, source);
     try {
-      return fetchWith(apt, suite, names);
+      return fetchWith(apt, suite, request);
     } finally {
       apt.forget();
     }
   }
 
-  private Resolution fetchWith(Apt apt, String suite, List<String> names)
+  private Resolution fetchWith(Apt apt, String suite, Request request)
       throws IOException, UnavailableException, InterruptedException {
     boolean updated = false;
     if (!apt.hasIndex()
@@ -147,14 +180,14 @@ public final class Packages {
       updated = true;
     }
     try {
-      return fetch(apt, suite, names);
+      return fetch(apt, suite, request);
     } catch (UnavailableException replacedMeanwhile) {
       // A rebuild replaces the file in the archive at once; only a new index knows the new one.
       if (updated) {
         throw replacedMeanwhile;
       }
       update(apt, suite);
-      return fetch(apt, suite, names);
+      return fetch(apt, suite, request);
     }
   }
 
@@ -166,8 +199,10 @@ public final class Packages {
     progress.accept("suite %s: index fetched in %.1f s".formatted(suite, secondsSince(start)));
   }
 
-  private Resolution fetch(Apt apt, String suite, List<String> names)
+  private Resolution fetch(Apt apt, String suite, Request request)
       throws IOException, UnavailableException, InterruptedException {
+    List<String> names =
+        request.withDependencies() ? apt.withDependencies(request.names()) : request.names();
     List<PackageFile> files =
         apt.resolve(names).stream().sorted(Comparator.comparing(PackageFile::fileName)).toList();
     List<PackageFile> missing = store.missing(files);
@@ -187,14 +222,14 @@ public final class Packages {
     return new PackageSet(suite, resolution.files(), cache.resolve("packages"));
   }
 
-  private Optional<Resolution> recorded(String suite, List<String> names) throws IOException {
-    Path file = recordFile(suite, names);
+  private Optional<Resolution> recorded(String suite, Request request) throws IOException {
+    Path file = recordFile(suite, request);
     if (!Files.exists(file)) {
       return Optional.empty();
     }
     List<String> lines = Files.readAllLines(file);
     List<PackageFile> files = files(lines);
-    boolean same = lines.size() > 2 && lines.get(1).equals(String.join(" ", names));
+    boolean same = lines.size() > 2 && lines.get(1).equals(request.line());
     return same && store.missing(files).isEmpty()
         ? Optional.of(new Resolution(Instant.parse(lines.getFirst()), files))
         : Optional.empty();
@@ -208,19 +243,19 @@ public final class Packages {
     return path.getFileName().toString().startsWith(RECORD);
   }
 
-  private void record(String suite, List<String> names, Resolution resolution) throws IOException {
+  private void record(String suite, Request request, Resolution resolution) throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add(resolution.when().toString());
-    lines.add(String.join(" ", names));
+    lines.add(request.line());
     resolution.files().forEach(file -> lines.add(file.line()));
-    Path file = recordFile(suite, names);
+    Path file = recordFile(suite, request);
     Path unfinished = file.resolveSibling("new-" + file.getFileName());
     Files.write(unfinished, lines);
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private Path recordFile(String suite, List<String> names) {
-    return aptFolder(suite).resolve(RECORD + names.getFirst());
+  private Path recordFile(String suite, Request request) {
+    return aptFolder(suite).resolve(request.recordName());
   }
 
   private Path aptFolder(String suite) {

@@ -4,12 +4,26 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What {@code apt-get --print-uris download} prints. */
+/** What {@code apt-get --print-uris} prints. */
 final class PrintedUris {
   private static final Pattern LINE =
       Pattern.compile("'[^']+' (?<file>\\S+) (?<size>[0-9]+) SHA256:(?<sha256>[0-9a-f]{64})");
 
+  /** To {@code install}, apt tells another checksum. */
+  private static final Pattern NAME = Pattern.compile("'[^']+' (?<name>[^\\s_]+)_\\S+ [0-9]+ .*");
+
   private PrintedUris() {}
+
+  /** The names of the packages, in order. */
+  static List<String> names(String output) {
+    return output
+        .lines()
+        .map(NAME::matcher)
+        .filter(Matcher::matches)
+        .map(line -> line.group("name"))
+        .sorted()
+        .toList();
+  }
 
   /** The files, one for each line of that form; other lines are notes of apt's. */
   static List<PackageFile> parse(String output) {

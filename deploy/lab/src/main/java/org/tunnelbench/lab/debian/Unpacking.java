@@ -32,11 +32,20 @@ public final class Unpacking {
     }
   }
 
+  /** A package's control file. */
+  public static String fields(Path file) throws IOException, LabException, InterruptedException {
+    return asked(file, LocalCommand.of("dpkg-deb", "--field", file.toString()));
+  }
+
   /** A field of a package's control file; empty where it is absent. */
   public static String field(Path file, String name)
       throws IOException, LabException, InterruptedException {
-    StepResult result =
-        LocalProcess.run(LocalCommand.of("dpkg-deb", "--field", file.toString(), name), LIMIT);
+    return asked(file, LocalCommand.of("dpkg-deb", "--field", file.toString(), name));
+  }
+
+  private static String asked(Path file, LocalCommand question)
+      throws IOException, LabException, InterruptedException {
+    StepResult result = LocalProcess.run(question, LIMIT);
     if (!result.succeeded()) {
       throw new LabException("Cannot read " + file + ": " + result.stderr().strip());
     }

@@ -40,6 +40,19 @@ final class PackagesTest {
   }
 
   @Test
+  void packagesAloneAreAnotherQuestionThanThoseWithTheirDependencies() throws Exception {
+    PackageFile file = cached(now);
+    Path record = cache.resolve("apt/stable/resolved-all-" + ContentKey.of(NAMES));
+    Files.write(record, List.of(now.toString(), "tool and dependencies", file.line()));
+
+    assertThat(packages(Optional.empty()).getWithDependencies("stable", NAMES).files())
+        .containsExactly(file);
+    Files.delete(record);
+    assertThatThrownBy(() -> packages(Optional.empty()).getWithDependencies("stable", NAMES))
+        .isInstanceOf(UnavailableException.class);
+  }
+
+  @Test
   void anOldRecordDoesWhereTheArchiveCannotBeHadAndThatIsSaid() throws Exception {
     PackageFile file = cached(now.minus(Duration.ofDays(40)));
 

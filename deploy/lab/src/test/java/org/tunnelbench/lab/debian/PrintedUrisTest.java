@@ -29,6 +29,19 @@ final class PrintedUrisTest {
   }
 
   @Test
+  void namesAreReadWhateverTheChecksum() {
+    String output =
+        """
+        NOTE: something else
+        'http://mirror.example/debian/pool/main/t/tar/tar_1.35_amd64.deb' tar_1.35_amd64.deb 813 MD5Sum:00
+        'http://mirror.example/debian/pool/main/g/gcc-12/libgcc-s1_12_amd64.deb' libgcc-s1_12_amd64.deb 49 SHA256:%s
+        """
+            .formatted(HASH);
+
+    assertThat(PrintedUris.names(output)).containsExactly("libgcc-s1", "tar");
+  }
+
+  @Test
   void aFileTellsNameAndVersionAndComesBackFromItsLine() {
     PackageFile file = new PackageFile("libc6_2.36-9+deb12u14_amd64.deb", 7, HASH);
 

@@ -14,6 +14,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -28,6 +31,7 @@ import org.tunnelbench.hostaccess.loop.ThreadLoop;
 import org.tunnelbench.hostagent.allow.AllowList;
 import org.tunnelbench.hostagent.metrics.MetricNames;
 import org.tunnelbench.hostagent.service.EndpointService;
+import org.tunnelbench.hostagent.service.StoppingException;
 
 /** The agent of the hosts of one fleet document. */
 @ApplicationScoped
@@ -36,6 +40,12 @@ class Agent {
 
   /** Bound on commands that are not answered yet; the next is then taken when one is. */
   private static final int MOST_WAITING = 256;
+
+  /**
+   * Bound on undoing what stands before the process ends: what an agent can do is done before, and
+   * those who end it (TimeoutStopSec, terminationGracePeriodSeconds) wait for longer.
+   */
+  static final Duration STOP_LIMIT = Duration.ofSeconds(45);
 
   private final AtomicInteger waiting = new AtomicInteger();
   private final KafkaAnnouncements announcements;
@@ -75,7 +85,22 @@ class Agent {
     service.start();
   }
 
+  /** What is not undone in time, or before a second signal, is left to the journal. */
   void stop(@Observes ShutdownEvent event) {
+    LOG.log(System.Logger.Level.INFO, "stopping: undoing what stands on the hosts");
+    CompletableFuture<Void> stopped = service.stop().toCompletableFuture();
+    TerminationSignal.next(
+        () -> stopped.completeExceptionally(new IllegalStateException("asked a second time")));
+    try {
+      stopped.get(STOP_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "what still stands on the hosts is left to the journal: {0}",
+          e.getCause() == null ? "not undone within " + STOP_LIMIT : e.getCause().getMessage());
+    }
     service.close();
   }
 
@@ -103,6 +128,8 @@ class Agent {
               waiting.decrementAndGet();
               if (failed == null) {
                 message.ack();
+              } else if (failed instanceof StoppingException) {
+                LOG.log(System.Logger.Level.INFO, failed.getMessage());
               } else {
                 LOG.log(System.Logger.Level.ERROR, "a command was not answered", failed);
               }

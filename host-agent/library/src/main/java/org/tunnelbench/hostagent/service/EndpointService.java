@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.tunnelbench.contract.InvalidValueException;
@@ -73,7 +74,7 @@ public final class EndpointService implements AutoCloseable {
    * Answers a command.
    *
    * @param age how long ago it was sent, by the clocks of others
-   * @return done once its report is kept
+   * @return done once its report is kept; fails where the agent stops before it was answered
    * @throws InvalidValueException where the host is none of this agent's
    */
   public CompletionStage<Void> handle(HostCommand command, Duration age) {
@@ -88,6 +89,19 @@ public final class EndpointService implements AutoCloseable {
   /** How many SSH sessions stand on the ways to the hosts. */
   public int sshSessions() {
     return accesses.stream().mapToInt(HostAccess::sshSessions).sum();
+  }
+
+  /**
+   * Undoes what stands on the hosts, and sets nothing up from now on.
+   *
+   * @return done once nothing more can be done about any host; what still stands then is in the
+   *     journal
+   */
+  public CompletionStage<Void> stop() {
+    return CompletableFuture.allOf(
+        keepers.values().stream()
+            .map(keeper -> keeper.stop().toCompletableFuture())
+            .toArray(CompletableFuture<?>[]::new));
   }
 
   /** Lets go of the hosts; what stands on them is undone when an agent starts again. */

@@ -40,6 +40,7 @@ final class HostKeeper {
   private final HostLoop loop;
   private final Announcements announcements;
   private final InstantSource clock;
+  private volatile boolean stopping;
   private Standing standing = new Standing.Lost("not reached yet", Optional.empty());
 
   HostKeeper(
@@ -63,23 +64,63 @@ final class HostKeeper {
     loop.after(WATCH_INTERVAL, this::watch);
   }
 
-  /** Answers a command; done once its report is kept. */
+  /**
+   * Sets nothing up from now on, and undoes what stands; done once that is, or could not be, and
+   * the report of it is on its way. What is under way is ended first.
+   */
+  CompletionStage<Void> stop() {
+    stopping = true;
+    return onLoop(
+        stopped -> {
+          if (standing instanceof Standing.Occupied occupied) {
+            Failure why =
+                Failure.of(FailureKind.AGENT_SILENT, host, host + ": its agent was stopped");
+            announcements.report(undo(occupied, Optional.of(why)));
+          }
+          stopped.complete(null);
+        });
+  }
+
+  /**
+   * Answers a command; done once its report is kept. One that comes too late to be answered, since
+   * the agent stops, fails: it is there for the next one.
+   */
   CompletionStage<Void> handle(HostCommand command, Duration age) {
     Taken taken = new Taken(loop.nanoTime(), age);
-    CompletableFuture<Void> answered = new CompletableFuture<>();
+    return onLoop(
+        answered -> {
+          if (stopping && command instanceof HostCommand.SetUp) {
+            throw new StoppingException(host);
+          }
+          announcements
+              .report(answer(command, taken))
+              .whenComplete(
+                  (kept, failed) -> {
+                    if (failed == null) {
+                      answered.complete(null);
+                    } else {
+                      answered.completeExceptionally(failed);
+                    }
+                  });
+        });
+  }
+
+  /** Work that says itself when it is done. */
+  private interface Promised {
+    void run(CompletableFuture<Void> done) throws InterruptedException;
+  }
+
+  private CompletionStage<Void> onLoop(Promised work) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
     loop.post(
-        () ->
-            announcements
-                .report(answer(command, taken))
-                .whenComplete(
-                    (kept, failed) -> {
-                      if (failed == null) {
-                        answered.complete(null);
-                      } else {
-                        answered.completeExceptionally(failed);
-                      }
-                    }));
-    return answered;
+        () -> {
+          try {
+            work.run(done);
+          } catch (RuntimeException e) {
+            done.completeExceptionally(e);
+          }
+        });
+    return done;
   }
 
   /**

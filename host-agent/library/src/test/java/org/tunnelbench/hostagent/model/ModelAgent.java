@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.tunnelbench.contract.experiment.Levels;
 import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.message.HostCommand;
@@ -67,6 +69,20 @@ public final class ModelAgent {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Stops the agent; answers whether that is done. */
+  public CompletableFuture<Void> stop() throws InterruptedException {
+    CompletionStage<Void> stopped = service.stop();
+    loop.run();
+    return stopped.toCompletableFuture();
+  }
+
+  /** Gives a command; answers whether it was answered. */
+  public CompletableFuture<Void> answered(HostCommand command) throws InterruptedException {
+    CompletionStage<Void> answered = service.handle(command, Duration.ZERO);
+    loop.run();
+    return answered.toCompletableFuture();
   }
 
   /** Kills the agent, and starts one that finds its folder. */

@@ -322,6 +322,55 @@ class EndpointServiceTest {
   }
 
   @Test
+  void anAgentThatIsStoppedUndoesWhatStandsAndSaysSo() throws InterruptedException {
+    agent.setUp(Examples.PROTECTED, FIRST);
+
+    assertThat(agent.stop()).isDone();
+
+    assertThat(host.describe()).isEqualTo(before);
+    assertThat(agent.said().last())
+        .isInstanceOfSatisfying(
+            Report.EndpointDown.class,
+            down -> {
+              assertThat(down.attempt()).isEqualTo(FIRST);
+              assertThat(down.differences()).isEmpty();
+              assertThat(down.failure()).map(Failure::kind).contains(FailureKind.AGENT_SILENT);
+              assertThat(down.failure().orElseThrow().message()).contains("its agent was stopped");
+            });
+  }
+
+  @Test
+  void anAgentThatStopsLeavesWhatIsToBeSetUpToTheNextOneAndTakesDownWhatItIsAsked()
+      throws InterruptedException {
+    agent.setUp(Examples.PLAIN, FIRST);
+    assertThat(agent.stop()).isDone();
+    int said = agent.said().reports().size();
+
+    assertThat(agent.answered(new HostCommand.SetUp(agent.spec(Examples.PLAIN, OTHER))))
+        .isCompletedExceptionally();
+    assertThat(agent.said().reports()).hasSize(said);
+    assertThat(host.describe()).isEqualTo(before);
+    assertThat(agent.takeDown(FIRST)).isEqualTo(agent.said().reports().get(said - 1));
+
+    agent.killAndStart();
+    assertThat(agent.setUp(Examples.PLAIN, OTHER)).isInstanceOf(Report.EndpointReady.class);
+  }
+
+  @Test
+  void whatAStoppedAgentCannotReachIsUndoneByTheNextOne() throws InterruptedException {
+    agent.setUp(Examples.PROTECTED, FIRST);
+    host.reachable(false);
+
+    assertThat(agent.stop()).isDone();
+    assertThat(host.describe()).isNotEqualTo(before);
+    host.reachable(true);
+    agent.killAndStart();
+
+    assertThat(host.describe()).isEqualTo(before);
+    assertThat(agent.said().last()).matches(report -> ((Report.EndpointDown) report).clean());
+  }
+
+  @Test
   void aSessionThatOnlyBrokeLeavesTheAttemptStanding() throws InterruptedException {
     agent.setUp(Examples.PROTECTED, FIRST);
     String standing = host.describe();
