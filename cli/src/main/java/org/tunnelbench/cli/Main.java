@@ -3,6 +3,8 @@ package org.tunnelbench.cli;
 import java.util.concurrent.Callable;
 import org.tunnelbench.cli.analysis.AnalyzeCommand;
 import org.tunnelbench.cli.analysis.CompareCommand;
+import org.tunnelbench.cli.archive.ExportCommand;
+import org.tunnelbench.cli.archive.ImportCommand;
 import org.tunnelbench.cli.bench.BenchCommand;
 import org.tunnelbench.cli.hostagent.HostAgentCommand;
 import org.tunnelbench.cli.lab.DoctorCommand;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       PlanCommand.class,
       ReportCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
       AnalyzeCommand.class,
       CompareCommand.class,
       DoctorCommand.class,

@@ -95,7 +95,9 @@
       "tr", {},
       element("th", { scope: "row" }, element("a", { href: "#/experiments/" + summary.id }, summary.name)),
       element("td", {}, time(summary.submittedAt)),
-      element("td", { class: "state-" + summary.state }, summary.state),
+      element(
+        "td", { class: "state-" + summary.state },
+        summary.importedAt ? summary.state + ", imported" : summary.state),
       element(
         "td", {},
         element("progress", {

@@ -20,7 +20,7 @@ import org.tunnelbench.lab.fleet.Readiness;
  * How a lab is.
  *
  * @param folder the run's folder
- * @param controller where its REST interface is
+ * @param controller where its REST interface is, that of the first one where it has several
  * @param tokenFile the file that holds the token which the controller asks for
  * @param prometheus where it is, where the lab has one
  * @param kernels that it has

@@ -102,11 +102,12 @@ public final class StatusCommand implements Callable<Integer> {
         experiment.trials().entrySet().stream()
             .map(entry -> entry.getValue() + " " + entry.getKey().name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
-    return "%s  %s  %s (%s)"
+    return "%s  %s  %s%s (%s)"
         .formatted(
             experiment.id(),
             experiment.name(),
             experiment.state().name().toLowerCase(Locale.ROOT),
+            experiment.importedAt().isPresent() ? ", imported" : "",
             trials);
   }
 }

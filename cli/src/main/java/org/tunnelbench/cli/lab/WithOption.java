@@ -12,6 +12,9 @@ import picocli.CommandLine.Option;
 public final class WithOption {
   private static final String PROMETHEUS = "prometheus";
 
+  /** Bound on the controllers of a lab; each takes some 140 MB. */
+  private static final int MOST_CONTROLLERS = 3;
+
   @Option(
       names = "--with",
       split = ",",
@@ -22,13 +25,26 @@ public final class WithOption {
       })
   private List<String> parts = List.of();
 
+  @Option(
+      names = "--controllers",
+      paramLabel = "N",
+      description = {
+        "Start so many controllers, 1 (the default) to 3: one orchestrates, another one takes over",
+        "within 10 s when it dies, and commands go to whichever answers."
+      })
+  private int controllers = 1;
+
   /** Whether anything was named. */
   public boolean isNamed() {
-    return !parts.isEmpty();
+    return !parts.isEmpty() || controllers != 1;
   }
 
   /** Refuses what no lab can have. */
   public void check() throws UsageException {
+    if (controllers < 1 || controllers > MOST_CONTROLLERS) {
+      throw new UsageException(
+          "--controllers %d: a lab has 1 to %d".formatted(controllers, MOST_CONTROLLERS));
+    }
     for (String part : parts) {
       if (!Set.of(PROMETHEUS).contains(part.toLowerCase(Locale.ROOT))) {
         throw new UsageException("--with: there is no part " + part + "; there is " + PROMETHEUS);
@@ -38,7 +54,8 @@ public final class WithOption {
 
   /** Tells a lab that is not started yet. */
   public void tell(LocalLab lab) {
-    if (isNamed()) {
+    lab.withControllers(controllers);
+    if (!parts.isEmpty()) {
       lab.withPrometheus(Installation.current().prometheusRules());
     }
   }

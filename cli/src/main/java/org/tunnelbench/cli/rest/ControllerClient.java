@@ -3,11 +3,16 @@ package org.tunnelbench.cli.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,17 +23,25 @@ import org.tunnelbench.contract.api.ExperimentSummary;
 import org.tunnelbench.contract.api.Problem;
 import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.contract.trial.ExperimentId;
+import org.tunnelbench.controller.archive.Archive;
 import org.tunnelbench.lab.fleet.LabRecord;
 
-/** Talks to a controller. Every call has a limit. */
+/**
+ * Talks to a controller, or to whichever of several answers: each answers what any of them is
+ * asked. Every call has a limit.
+ */
 public final class ControllerClient {
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
   private static final int SERVICE_UNAVAILABLE = 503;
+  private static final int SUCCESS = 200;
   private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
+
+  /** How long an archive may be on its way. */
+  private static final Duration LONGEST_TRANSFER = Duration.ofMinutes(10);
 
   private static final Duration BEFORE_NEXT_TRY = Duration.ofMillis(500);
 
-  private final URI api;
+  private final ControllerAddresses controllers;
   private final String token;
   private final HttpClient http;
   private final Duration patience;
@@ -38,8 +51,17 @@ public final class ControllerClient {
    * @param token that the controller knows
    */
   public ControllerClient(URI controller, String token) {
+    this(List.of(controller), token);
+  }
+
+  /**
+   * @param controllers that have one record; the first is asked first
+   * @param token that every one of them knows
+   */
+  public ControllerClient(List<URI> controllers, String token) {
     this(
-        controller.resolve("/api/v1/"),
+        new ControllerAddresses(
+            controllers.stream().map(controller -> controller.resolve("/api/v1/")).toList()),
         token,
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -48,8 +70,9 @@ public final class ControllerClient {
         Duration.ZERO);
   }
 
-  private ControllerClient(URI api, String token, HttpClient http, Duration patience) {
-    this.api = api;
+  private ControllerClient(
+      ControllerAddresses controllers, String token, HttpClient http, Duration patience) {
+    this.controllers = controllers;
     this.token = token;
     this.http = http;
     this.patience = patience;
@@ -58,7 +81,7 @@ public final class ControllerClient {
   /** The one of a lab that runs. */
   public static ControllerClient of(LabRecord lab) throws ControllerException {
     try {
-      return new ControllerClient(lab.controller(), Files.readString(lab.tokenFile()).strip());
+      return new ControllerClient(lab.controllers(), Files.readString(lab.tokenFile()).strip());
     } catch (IOException e) {
       throw new ControllerException(
           "the token of lab %s cannot be read (%s): is it another user's?".formatted(lab.name(), e),
@@ -71,15 +94,17 @@ public final class ControllerClient {
    * Nothing is done twice by that: each request says the same again.
    */
   public ControllerClient patient(Duration longest) {
-    return new ControllerClient(api, token, http, longest);
+    return new ControllerClient(controllers, token, http, longest);
   }
 
   /** Whether the controller follows the record of its experiments, so that what it says is true. */
   public boolean ready() throws InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(api.resolve("/q/health/ready")).timeout(LONGEST_CALL).build();
+        HttpRequest.newBuilder(controllers.resolve("/q/health/ready"))
+            .timeout(LONGEST_CALL)
+            .build();
     try {
-      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+      return exchange(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException away) {
       return false;
     }
@@ -120,12 +145,85 @@ public final class ControllerClient {
     return call(request("experiments/" + id + "/result").GET().build(), new TypeReference<>() {});
   }
 
+  /**
+   * Fetches all that is kept of an experiment that has ended, for another controller to import.
+   *
+   * @param archive the file that it is written to, which is not there yet; nothing is left of it
+   *     where it could not be fetched whole
+   */
+  public void export(ExperimentId id, Path archive)
+      throws ControllerException, RefusedException, InterruptedException, IOException {
+    HttpRequest request =
+        authorized("experiments/" + id + "/export")
+            .timeout(LONGEST_TRANSFER)
+            .header("Accept", Archive.MEDIA_TYPE + ", " + Problem.MEDIA_TYPE)
+            .build();
+    Path part = archive.resolveSibling("." + archive.getFileName() + ".part");
+    try {
+      HttpResponse<String> response = exchange(request, answer -> into(part, answer));
+      if (response.statusCode() != SUCCESS) {
+        throw refusal(response.statusCode(), response.body());
+      }
+      Files.move(part, archive);
+    } catch (ConnectException | HttpTimeoutException e) {
+      throw unreachable(e);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static HttpResponse.BodySubscriber<String> into(
+      Path file, HttpResponse.ResponseInfo answer) {
+    return answer.statusCode() == SUCCESS
+        ? HttpResponse.BodySubscribers.mapping(
+            HttpResponse.BodySubscribers.ofFile(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE),
+            written -> "")
+        : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
+  }
+
+  /** Imports an experiment that another controller exported. */
+  public ExperimentSummary imported(Path archive)
+      throws ControllerException, RefusedException, InterruptedException, IOException {
+    HttpRequest request =
+        authorized("imports")
+            .timeout(LONGEST_TRANSFER)
+            .header("Accept", "application/json, " + Problem.MEDIA_TYPE)
+            .header("Content-Type", Archive.MEDIA_TYPE)
+            .POST(HttpRequest.BodyPublishers.ofFile(archive))
+            .build();
+    return call(request, new TypeReference<>() {});
+  }
+
   /** Cancels what has not ended of an experiment. */
   public void cancel(ExperimentId id)
       throws ControllerException, RefusedException, InterruptedException {
     HttpRequest request =
         request("experiments/" + id + "/cancel").POST(HttpRequest.BodyPublishers.noBody()).build();
     send(request);
+  }
+
+  /** Forgets an experiment that has ended. */
+  public void delete(ExperimentId id)
+      throws ControllerException, RefusedException, InterruptedException {
+    send(request("experiments/" + id).DELETE().build());
+  }
+
+  /**
+   * The sum of a metric's samples that carry a label.
+   *
+   * @param label such as {@code area="heap"}
+   */
+  public double gauge(String metric, String label)
+      throws ControllerException, RefusedException, InterruptedException {
+    return send(authorized("/q/metrics").timeout(LONGEST_CALL).build())
+        .lines()
+        .filter(line -> line.startsWith(metric + "{") && line.contains(label))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   /** The hosts with their facts. */
@@ -144,7 +242,7 @@ public final class ControllerClient {
         authorized("events?experiment=" + id).header("Accept", "text/event-stream").build();
     try {
       HttpResponse<Stream<String>> response =
-          http.send(request, HttpResponse.BodyHandlers.ofLines());
+          exchange(request, HttpResponse.BodyHandlers.ofLines());
       if (response.statusCode() != 200) {
         try (Stream<String> body = response.body()) {
           throw refusal(response.statusCode(), String.join("\n", body.toList()));
@@ -163,7 +261,8 @@ public final class ControllerClient {
   }
 
   private HttpRequest.Builder authorized(String path) {
-    return HttpRequest.newBuilder(api.resolve(path)).header("Authorization", "Bearer " + token);
+    return HttpRequest.newBuilder(controllers.resolve(path))
+        .header("Authorization", "Bearer " + token);
   }
 
   private <T> T call(HttpRequest request, TypeReference<T> type)
@@ -192,10 +291,30 @@ public final class ControllerClient {
     }
   }
 
+  /**
+   * Asks one controller after the other until one answers, beginning with the one that answered
+   * last. Nothing is done twice by that: each request says the same again.
+   */
+  private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler)
+      throws IOException, InterruptedException {
+    for (int others = controllers.count() - 1; others > 0; others--) {
+      try {
+        HttpResponse<T> response = http.send(controllers.redirect(request), handler);
+        if (response.statusCode() != SERVICE_UNAVAILABLE) {
+          return response;
+        }
+      } catch (IOException away) {
+        // The next one is asked.
+      }
+      controllers.turn();
+    }
+    return http.send(controllers.redirect(request), handler);
+  }
+
   private String sendOnce(HttpRequest request)
       throws ControllerException, RefusedException, InterruptedException {
     try {
-      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = exchange(request, HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() / 100 != 2) {
         throw refusal(response.statusCode(), response.body());
       }
@@ -221,7 +340,7 @@ public final class ControllerClient {
   private AwayException unreachable(IOException e) {
     return new AwayException(
         "the controller at "
-            + api
+            + controllers
             + " does not answer ("
             + e
             + "); ./tunnelbench status tells how its lab is",

@@ -71,7 +71,8 @@ final class RunOptions {
             + " by up");
     if (running.isPresent() && with.isNamed()) {
       throw new UsageException(
-          "--with is for a lab that this command starts, and one runs already: give --with to up");
+          "--with and --controllers are for a lab that this command starts, and one runs already: give"
+              + " them to up");
     }
     return run(lab -> lab.run(document, running));
   }

@@ -3,6 +3,7 @@ package org.tunnelbench.contract.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.contract.trial.ExperimentId;
 
@@ -14,6 +15,7 @@ import org.tunnelbench.contract.trial.ExperimentId;
  * @param hosts the facts of the hosts that took part
  * @param findings what is slow or carries nothing, the gravest first
  * @param summary the answer in a sentence: the finding, or that nothing slow was found
+ * @param importedAt when it was imported; absent where the fleet of this controller measured it
  */
 public record ExperimentResult(
     int schema,
@@ -26,7 +28,8 @@ public record ExperimentResult(
     List<TrialResult> trials,
     List<CellResult> cells,
     List<Finding> findings,
-    String summary) {
+    String summary,
+    Optional<Instant> importedAt) {
   /** The version that this code writes. */
   public static final int SCHEMA = 1;
 
@@ -37,9 +40,65 @@ public record ExperimentResult(
     findings = List.copyOf(findings);
   }
 
+  /** One that was not imported. */
+  public ExperimentResult(
+      int schema,
+      ExperimentId id,
+      String name,
+      Instant submittedAt,
+      ExperimentState state,
+      JsonNode document,
+      List<HostStatus> hosts,
+      List<TrialResult> trials,
+      List<CellResult> cells,
+      List<Finding> findings,
+      String summary) {
+    this(
+        schema,
+        id,
+        name,
+        submittedAt,
+        state,
+        document,
+        hosts,
+        trials,
+        cells,
+        findings,
+        summary,
+        Optional.empty());
+  }
+
+  /** The same, imported then. */
+  public ExperimentResult importedAt(Instant time) {
+    return new ExperimentResult(
+        schema,
+        id,
+        name,
+        submittedAt,
+        state,
+        document,
+        hosts,
+        trials,
+        cells,
+        findings,
+        summary,
+        Optional.of(time));
+  }
+
   /** The same with these trials. */
   public ExperimentResult with(List<TrialResult> others) {
     return new ExperimentResult(
-        schema, id, name, submittedAt, state, document, hosts, others, cells, findings, summary);
+        schema,
+        id,
+        name,
+        submittedAt,
+        state,
+        document,
+        hosts,
+        others,
+        cells,
+        findings,
+        summary,
+        importedAt);
   }
 }

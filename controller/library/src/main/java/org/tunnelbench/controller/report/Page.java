@@ -87,7 +87,15 @@ record Page(
   }
 
   private static List<String> notes(ExperimentResult result) {
-    List<String> notes = new ArrayList<>(OtherTraffic.sentences(result));
+    List<String> notes = new ArrayList<>();
+    result
+        .importedAt()
+        .ifPresent(
+            at ->
+                notes.add(
+                    "Imported at %s: measured by another fleet, whose hosts these are."
+                        .formatted(MINUTE.format(at))));
+    notes.addAll(OtherTraffic.sentences(result));
     notes.addAll(MissingSamples.sentences(result));
     notes.addAll(Conditions.sentences(result));
     return notes;

@@ -75,6 +75,11 @@ public record Ended(Ending ending, Instant at, Optional<Attempted> attempted)
           conditions);
     }
 
+    private Attempted between(Positions first, Positions last) {
+      return new Attempted(
+          number, kernel, startedAt, mtu, hosts, measurement, first, last, trafficTool, conditions);
+    }
+
     /** The hosts that were not proved to be as they were. */
     List<HostName> unproved() {
       return hosts.stream().filter(host -> !host.clean()).map(HostOutcome::name).toList();
@@ -108,6 +113,11 @@ public record Ended(Ending ending, Instant at, Optional<Attempted> attempted)
                 read,
                 Optional.of(assignment.traffic().tool()),
                 conditions)));
+  }
+
+  /** The same, with its messages elsewhere in the topics. */
+  public Ended between(Positions since, Positions until) {
+    return new Ended(ending, at, attempted.map(attempt -> attempt.between(since, until)));
   }
 
   /** Under what conditions it was measured. */

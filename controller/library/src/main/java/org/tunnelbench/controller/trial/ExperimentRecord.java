@@ -14,6 +14,7 @@ import org.tunnelbench.contract.trial.ExperimentId;
  * @param fingerprint of what was submitted: equal exactly where the same was submitted again
  * @param cancelledAt when somebody asked to cancel it
  * @param endedAt when its last trial had ended
+ * @param imported present where it was measured elsewhere
  */
 public record ExperimentRecord(
     ExperimentId id,
@@ -22,7 +23,8 @@ public record ExperimentRecord(
     ExperimentPlan plan,
     Instant submittedAt,
     Optional<Instant> cancelledAt,
-    Optional<Instant> endedAt) {
+    Optional<Instant> endedAt,
+    Optional<Imported> imported) {
   /** Attempt numbers count the seconds from here, 2026-01-01T00:00:00Z, until the year 2094. */
   private static final long FIRST_SECOND = 1_767_225_600L;
 
@@ -34,7 +36,7 @@ public record ExperimentRecord(
       ExperimentPlan plan,
       Instant now) {
     return new ExperimentRecord(
-        id, document, fingerprint, plan, now, Optional.empty(), Optional.empty());
+        id, document, fingerprint, plan, now, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** The same, asked to be cancelled; the first request counts. */
@@ -46,13 +48,29 @@ public record ExperimentRecord(
         plan,
         submittedAt,
         Optional.of(cancelledAt.orElse(now)),
-        endedAt);
+        endedAt,
+        imported);
   }
 
   /** The same, with its last trial ended. */
   public ExperimentRecord ended(Instant now) {
     return new ExperimentRecord(
-        id, document, fingerprint, plan, submittedAt, cancelledAt, Optional.of(now));
+        id, document, fingerprint, plan, submittedAt, cancelledAt, Optional.of(now), imported);
+  }
+
+  /** The same as an import. */
+  public ExperimentRecord imported(Imported as) {
+    return imported(Optional.of(as));
+  }
+
+  /** The same as it was where it was measured. */
+  public ExperimentRecord asMeasured() {
+    return imported(Optional.empty());
+  }
+
+  private ExperimentRecord imported(Optional<Imported> as) {
+    return new ExperimentRecord(
+        id, document, fingerprint, plan, submittedAt, cancelledAt, endedAt, as);
   }
 
   /** Where it stands. */

@@ -66,6 +66,10 @@ public final class Orchestrator {
   }
 
   private void recall(Chronicle chronicle, ExperimentRecord experiment, Instant now) {
+    if (experiment.imported().isPresent()) {
+      // Its hosts are another fleet's, whatever they are called.
+      return;
+    }
     RunningExperiment recalled = new RunningExperiment(experiment);
     for (int place = 0; place < experiment.size(); place++) {
       TrialState state = chronicle.state(experiment, place);
@@ -157,6 +161,18 @@ public final class Orchestrator {
     for (OpenTrial open : experiment.open()) {
       move(experiment, open, open.giveUp(Ending.CANCELLED, now), effects);
     }
+  }
+
+  /**
+   * An experiment that was measured elsewhere is to be remembered.
+   *
+   * @param trials that ended there; the others were cancelled with it
+   */
+  public List<Effect> adopt(ExperimentRecord experiment, List<TrialRecord> trials) {
+    List<Effect> effects = new ArrayList<>();
+    trials.forEach(trial -> effects.add(new Effect.WriteTrial(trial)));
+    effects.add(new Effect.WriteExperiment(experiment));
+    return effects;
   }
 
   /** An experiment that has ended is to be forgotten. */

@@ -47,6 +47,13 @@ public final class TrialSeries {
     return announced.stream().allMatch(end -> of(end.end()).size() >= end.samples());
   }
 
+  /** All samples, those of each end in order. */
+  public List<TrafficSample> samples() {
+    List<TrafficSample> all = new ArrayList<>();
+    samples.values().forEach(end -> all.addAll(end.values()));
+    return List.copyOf(all);
+  }
+
   /** The intervals in which the receiver counted, with what the sender counted beside. */
   public List<SeriesPoint> points() {
     List<SeriesPoint> points = new ArrayList<>();

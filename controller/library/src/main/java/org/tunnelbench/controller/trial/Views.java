@@ -35,7 +35,8 @@ public final class Views {
         experiment.document().name(),
         experiment.submittedAt(),
         experiment.state(),
-        trials);
+        trials,
+        experiment.imported().map(Imported::at));
   }
 
   /** Every trial of an experiment in plan order, without samples. */

@@ -16,9 +16,10 @@ import org.tunnelbench.lab.run.RunFolder;
  * @param products what they run
  * @param run whose folder holds the fleet document, and what they write
  * @param memory what agent and probe must remember of the hosts lies below it
+ * @param brokerHeap the argument that bounds the broker's heap
  */
-record FleetCommands(Path java, FleetProducts products, RunFolder run, Path memory) {
-  private static final String BROKER_HEAP = "-Xmx96m";
+record FleetCommands(
+    Path java, FleetProducts products, RunFolder run, Path memory, String brokerHeap) {
   private static final String SERVICE_HEAP = "-Xmx64m";
 
   /**
@@ -47,24 +48,25 @@ record FleetCommands(Path java, FleetProducts products, RunFolder run, Path memo
   /**
    * @param prometheusPort of the Prometheus to which the probe is to write its samples
    */
-  List<String> runService(Service service, int port, int brokerPort, OptionalInt prometheusPort)
+  List<String> runService(ServiceProcess process, int brokerPort, OptionalInt prometheusPort)
       throws LabException {
-    List<String> argv = new ArrayList<>(virtualMachine(service.partName(), heap(service)));
+    Service service = process.service();
+    List<String> argv = new ArrayList<>(virtualMachine(process.part().name(), heap(service)));
     Map.of(
             "tunnelbench.fleet",
             run.fleetFile(),
             "tunnelbench.state",
-            stateOf(service),
+            stateOf(process),
             "kafka.bootstrap.servers",
             "127.0.0.1:" + brokerPort,
             "quarkus.http.host",
             "127.0.0.1",
             "quarkus.http.port",
-            port)
+            process.part().port())
         .forEach((key, value) -> argv.add("-D" + key + "=" + value));
     if (service == Service.CONTROLLER) {
       // One that is started again orchestrates at once.
-      argv.add("-Dtunnelbench.replica=" + service.partName());
+      argv.add("-Dtunnelbench.replica=" + process.part().name());
       argv.add("-Dtunnelbench.tokens=" + LabToken.fileOfController(run.path()));
     }
     if (service == Service.THROUGHPUT_PROBE && prometheusPort.isPresent()) {
@@ -81,9 +83,9 @@ record FleetCommands(Path java, FleetProducts products, RunFolder run, Path memo
   }
 
   /** Where a service keeps what must survive it. */
-  Path stateOf(Service service) {
-    Path parent = service == Service.CONTROLLER ? run.services() : memory;
-    return parent.resolve(service.partName());
+  Path stateOf(ServiceProcess process) {
+    Path parent = process.service() == Service.CONTROLLER ? run.services() : memory;
+    return parent.resolve(process.part().name());
   }
 
   /** Where the broker keeps what must survive it. */
@@ -98,7 +100,7 @@ record FleetCommands(Path java, FleetProducts products, RunFolder run, Path memo
 
   private List<String> broker(String name, String main, List<String> arguments)
       throws LabException {
-    List<String> argv = new ArrayList<>(virtualMachine(name, BROKER_HEAP));
+    List<String> argv = new ArrayList<>(virtualMachine(name, brokerHeap));
     argv.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
     // It prints its three hundred settings otherwise.
     argv.add("-Dorg.slf4j.simpleLogger.log.org.apache.kafka.common.config=warn");

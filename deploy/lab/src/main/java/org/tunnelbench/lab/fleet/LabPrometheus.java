@@ -2,7 +2,6 @@ package org.tunnelbench.lab.fleet;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -55,10 +54,11 @@ final class LabPrometheus {
   }
 
   private static List<ScrapeTarget> targets(LocalFleet fleet) {
-    return Arrays.stream(Service.values())
+    return fleet.services().stream()
         .map(
-            service ->
-                new ScrapeTarget("tunnelbench-" + service.partName(), fleet.part(service).port()))
+            process ->
+                new ScrapeTarget(
+                    "tunnelbench-" + process.service().partName(), process.part().port()))
         .toList();
   }
 

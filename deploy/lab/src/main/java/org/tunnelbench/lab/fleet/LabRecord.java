@@ -56,20 +56,35 @@ public record LabRecord(
         .findFirst();
   }
 
+  /** Where Kafka is, as its clients are told. */
+  @JsonIgnore
+  public String bootstrapServers() {
+    return parts.stream()
+        .filter(part -> part.name().equals(Part.BROKER))
+        .map(part -> "127.0.0.1:" + part.port())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("a lab without a " + Part.BROKER));
+  }
+
   /** The file that holds the token which the controller knows; its owner's alone. */
   @JsonIgnore
   public Path tokenFile() {
     return LabToken.file(folder);
   }
 
-  /** Where the controller's REST interface is. */
+  /** Where the first controller's REST interface is. */
   @JsonIgnore
   public URI controller() {
+    return controllers().getFirst();
+  }
+
+  /** Where the REST interfaces of all controllers are: each answers what any of them is asked. */
+  @JsonIgnore
+  public List<URI> controllers() {
     String name = Service.CONTROLLER.partName();
     return parts.stream()
-        .filter(part -> part.name().equals(name))
+        .filter(part -> part.name().equals(name) || part.name().startsWith(name + "-"))
         .map(part -> URI.create("http://127.0.0.1:" + part.port()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("a lab without a " + name));
+        .toList();
   }
 }

@@ -8,12 +8,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -29,8 +27,8 @@ import org.tunnelbench.lab.supervise.ChildSpec;
 import org.tunnelbench.lab.supervise.Supervisor;
 
 /**
- * A Kafka broker and one of each service, as processes of this machine under a supervisor. They end
- * with the supervisor.
+ * A Kafka broker, one or more controllers and one of each other service, as processes of this
+ * machine under a supervisor. They end with the supervisor.
  */
 public final class LocalFleet {
   /** The name of the process that makes the broker's storage, and then ends. */
@@ -47,25 +45,29 @@ public final class LocalFleet {
   private final FleetCommands commands;
   private final Part broker;
   private final Path brokerSettings;
-  private final Map<Service, Part> services;
+  private final List<ServiceProcess> services = new ArrayList<>();
   private final Readiness readiness = new Readiness();
   private OptionalInt prometheusPort = OptionalInt.empty();
 
-  private LocalFleet(Supervisor supervisor, FleetCommands commands) throws IOException {
+  private LocalFleet(Supervisor supervisor, FleetCommands commands, FleetShape shape)
+      throws IOException {
     this.supervisor = supervisor;
     this.commands = commands;
     RunFolder run = commands.run();
-    Iterator<Integer> ports = FreePorts.choose(2 + Service.values().length).iterator();
+    Iterator<Integer> ports = FreePorts.choose(2 + shape.allProcesses()).iterator();
     this.broker = new Part(Part.BROKER, ports.next(), run.log(Part.BROKER));
     this.brokerSettings = commands.run().services().resolve("server.properties");
-    this.services = new EnumMap<>(Service.class);
     Files.writeString(
         brokerSettings,
         new BrokerSettings(broker.port(), ports.next(), commands.stateOfBroker()).render());
     for (Service service : Service.values()) {
-      String name = service.partName();
-      services.put(service, new Part(name, ports.next(), run.log(name)));
-      Files.createDirectories(commands.stateOf(service), OWNER_ONLY);
+      for (int number = 1; number <= shape.processesOf(service); number++) {
+        String name = service.partName(number);
+        ServiceProcess process =
+            new ServiceProcess(service, new Part(name, ports.next(), run.log(name)));
+        services.add(process);
+        Files.createDirectories(commands.stateOf(process), OWNER_ONLY);
+      }
     }
     Files.createDirectories(commands.temporary());
     LabToken.make(run.path());
@@ -76,13 +78,15 @@ public final class LocalFleet {
    *
    * @param run in whose folder the fleet's files are to lie
    * @param memory where agent and probe keep what they must remember of the hosts
+   * @param shape what the fleet is to consist of
    */
   static LocalFleet prepare(
-      Supervisor supervisor, FleetProducts products, RunFolder run, Path memory)
+      Supervisor supervisor, FleetProducts products, RunFolder run, Path memory, FleetShape shape)
       throws LabException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     try {
-      return new LocalFleet(supervisor, new FleetCommands(java, products, run, memory));
+      return new LocalFleet(
+          supervisor, new FleetCommands(java, products, run, memory, shape.brokerHeap()), shape);
     } catch (IOException e) {
       throw new LabException("cannot write the fleet's files below " + run, e);
     }
@@ -99,8 +103,8 @@ public final class LocalFleet {
    */
   public void startServices() throws LabException, InterruptedException {
     Map<Part, CompletableFuture<ChildExit>> exits = new LinkedHashMap<>();
-    for (Service service : Service.values()) {
-      exits.put(part(service), spawn(service));
+    for (ServiceProcess process : services) {
+      exits.put(process.part(), spawn(process));
     }
     for (Map.Entry<Part, CompletableFuture<ChildExit>> part : exits.entrySet()) {
       awaitReady(part.getKey(), part.getValue());
@@ -115,7 +119,7 @@ public final class LocalFleet {
   /** The processes, the broker first. */
   public List<Part> parts() {
     List<Part> parts = new ArrayList<>(List.of(broker));
-    parts.addAll(services.values());
+    services.forEach(process -> parts.add(process.part()));
     return List.copyOf(parts);
   }
 
@@ -129,14 +133,18 @@ public final class LocalFleet {
     if (name.equals(Part.BROKER)) {
       awaitReady(broker, spawnBroker());
     } else {
-      Service service = Service.named(name).orElseThrow();
-      awaitReady(part(service), spawn(service));
+      ServiceProcess process =
+          services.stream()
+              .filter(known -> known.part().name().equals(name))
+              .findFirst()
+              .orElseThrow();
+      awaitReady(process.part(), spawn(process));
     }
   }
 
-  /** The process of a service. */
-  public Part part(Service service) {
-    return Objects.requireNonNull(services.get(service), service::partName);
+  /** The processes of the services. */
+  List<ServiceProcess> services() {
+    return List.copyOf(services);
   }
 
   /**
@@ -164,13 +172,12 @@ public final class LocalFleet {
     return spawn(Part.BROKER, commands.runBroker(brokerSettings), broker.log());
   }
 
-  private CompletableFuture<ChildExit> spawn(Service service)
+  private CompletableFuture<ChildExit> spawn(ServiceProcess process)
       throws LabException, InterruptedException {
-    Part part = part(service);
     return spawn(
-        part.name(),
-        commands.runService(service, part.port(), broker.port(), prometheusPort),
-        part.log());
+        process.part().name(),
+        commands.runService(process, broker.port(), prometheusPort),
+        process.part().log());
   }
 
   private CompletableFuture<ChildExit> spawn(String name, List<String> argv, Path log)

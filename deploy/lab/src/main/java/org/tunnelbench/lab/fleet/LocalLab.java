@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +42,7 @@ public final class LocalLab implements AutoCloseable {
   private final Consumer<String> notes;
   private final PartKeeper keeper;
   private Optional<Path> rules = Optional.empty();
+  private int controllers = 1;
   private boolean detached;
 
   private LocalLab(
@@ -86,6 +88,14 @@ public final class LocalLab implements AutoCloseable {
   }
 
   /**
+   * The lab is to have so many controllers, of which one orchestrates and the others stand by; to
+   * be called before it is started.
+   */
+  public void withControllers(int count) {
+    controllers = count;
+  }
+
+  /**
    * Starts guests and fleet and waits until they are ready.
    *
    * @param kernels that are wanted, by the first two numbers of their releases; all that can be had
@@ -103,7 +113,8 @@ public final class LocalLab implements AutoCloseable {
   public LabRecord start(List<String> kernels, Optional<IpsecTools> tools)
       throws LabException, InterruptedException {
     try (ExecutorService besides = Executors.newVirtualThreadPerTaskExecutor()) {
-      LocalFleet fleet = LocalFleet.prepare(supervisor, products, run, run.services());
+      LocalFleet fleet =
+          LocalFleet.prepare(supervisor, products, run, run.services(), new FleetShape(all(), 0));
       int prometheusPort = tellPrometheus(fleet);
       Future<LocalFleet> broker = besides.submit(() -> withBroker(fleet));
       Future<List<Part>> prometheus = besides.submit(() -> prometheusOf(fleet, prometheusPort));
@@ -135,9 +146,33 @@ public final class LocalLab implements AutoCloseable {
    * reached yet.
    */
   public LabRecord serve(FleetDocument hosts) throws LabException, InterruptedException {
+    return serve(hosts, all());
+  }
+
+  /**
+   * Starts broker and controllers and waits until they are ready; somebody else plays the agents
+   * and probes of these hosts.
+   */
+  public LabRecord serveControllers(FleetDocument hosts) throws LabException, InterruptedException {
+    return serve(hosts, Map.of(Service.CONTROLLER, controllers));
+  }
+
+  private Map<Service, Integer> all() {
+    return Map.of(
+        Service.CONTROLLER, controllers, Service.HOST_AGENT, 1, Service.THROUGHPUT_PROBE, 1);
+  }
+
+  private LabRecord serve(FleetDocument hosts, Map<Service, Integer> services)
+      throws LabException, InterruptedException {
     try {
       Files.writeString(run.fleetFile(), FleetDocuments.toYaml(hosts));
-      LocalFleet fleet = LocalFleet.prepare(supervisor, products, run, folders.ownHosts());
+      LocalFleet fleet =
+          LocalFleet.prepare(
+              supervisor,
+              products,
+              run,
+              folders.ownHosts(),
+              new FleetShape(services, hosts.hosts().size()));
       int prometheusPort = tellPrometheus(fleet);
       fleet.startBroker();
       fleet.startServices();

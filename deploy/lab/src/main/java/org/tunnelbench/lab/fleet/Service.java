@@ -1,8 +1,5 @@
 package org.tunnelbench.lab.fleet;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /** One of the fleet's three services. */
 public enum Service {
   CONTROLLER("controller"),
@@ -15,14 +12,15 @@ public enum Service {
     this.partName = partName;
   }
 
-  /** The service of that name, where there is one. */
-  static Optional<Service> named(String partName) {
-    return Arrays.stream(values())
-        .filter(service -> service.partName().equals(partName))
-        .findFirst();
+  /** The name of one of several of its processes as a part of the lab, counted from 1. */
+  String partName(int number) {
+    return number == 1 ? partName : partName + "-" + number;
   }
 
-  /** Its name as a part of the lab, and the name of its folder among the products. */
+  /**
+   * The name of its first process as a part of the lab, and the name of its folder among the
+   * products.
+   */
   public String partName() {
     return partName;
   }

@@ -1,8 +1,11 @@
 package org.tunnelbench.lab.monitoring;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * The settings of the lab's Prometheus: often, since a trial of the lab is short, and on loopback
@@ -43,17 +46,30 @@ public record PrometheusSettings(Path rules, List<ScrapeTarget> targets, Optiona
                 """
                     .formatted(port)));
     text.append("scrape_configs:\n");
-    for (ScrapeTarget target : targets) {
-      text.append(
-          """
-            - job_name: %s
-              metrics_path: /q/metrics
-              static_configs:
-                - targets: ['127.0.0.1:%d']
-          """
-              .formatted(target.job(), target.port()));
-    }
+    byJob()
+        .forEach(
+            (job, addresses) ->
+                text.append(
+                    """
+                      - job_name: %s
+                        metrics_path: /q/metrics
+                        static_configs:
+                          - targets: [%s]
+                    """
+                        .formatted(job, addresses)));
     return text.toString();
+  }
+
+  /** Prometheus takes each job once, with all its targets. */
+  private Map<String, String> byJob() {
+    return targets.stream()
+        .collect(
+            Collectors.groupingBy(
+                ScrapeTarget::job,
+                LinkedHashMap::new,
+                Collectors.mapping(
+                    target -> "'127.0.0.1:%d'".formatted(target.port()),
+                    Collectors.joining(", "))));
   }
 
   private static String quoted(String text) {

@@ -9,7 +9,7 @@ import java.util.Set;
 public enum Role {
   /** Sees everything, changes nothing. */
   VIEWER,
-  /** Submits, cancels and deletes experiments, and sees everything. */
+  /** Submits, imports, cancels and deletes experiments, and sees everything. */
   OPERATOR;
 
   /** {@link #VIEWER}, as annotations, tokens and claims say it. */

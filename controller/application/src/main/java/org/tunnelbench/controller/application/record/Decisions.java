@@ -22,6 +22,12 @@ final class Decisions {
   /** Bound on the deletions that are remembered since nobody heard of them. */
   private static final int MOST_UNHEARD = 200;
 
+  private static final Decided NO_ROOM =
+      Decided.only(
+          new Answer.Full(
+              "at most %d trials are kept: delete experiments that are not needed any more"
+                  .formatted(MOST_TRIALS)));
+
   private final Chronicle chronicle;
   private final Orchestrator orchestrator;
 
@@ -51,6 +57,7 @@ final class Decisions {
   Decided decide(Request request, Instant now) {
     return switch (request) {
       case Request.Submit submit -> submit(submit.experiment(), now);
+      case Request.Adopt adopt -> adopt(adopt);
       case Request.Cancel cancel -> cancel(cancel.experimentId(), now);
       case Request.Delete delete -> delete(delete.experimentId());
     };
@@ -88,11 +95,8 @@ final class Decisions {
               ? new Answer.Done(before.get())
               : new Answer.OtherContent());
     }
-    if (chronicle.trialsKept() + experiment.size() > MOST_TRIALS) {
-      return Decided.only(
-          new Answer.Full(
-              "at most %d trials are kept: delete experiments that are not needed any more"
-                  .formatted(MOST_TRIALS)));
+    if (hasNoRoomFor(experiment)) {
+      return NO_ROOM;
     }
     if (chronicle.open() >= MOST_OPEN) {
       return Decided.only(
@@ -101,6 +105,23 @@ final class Decisions {
                   .formatted(MOST_OPEN)));
     }
     return done(experiment, orchestrator.accept(experiment, now));
+  }
+
+  private boolean hasNoRoomFor(ExperimentRecord experiment) {
+    return chronicle.trialsKept() + experiment.size() > MOST_TRIALS;
+  }
+
+  private Decided adopt(Request.Adopt asked) {
+    Optional<ExperimentRecord> before = chronicle.experiment(asked.experimentId());
+    if (before.isPresent()) {
+      return Decided.only(
+          Adoptions.isSame(chronicle, before.get(), asked)
+              ? new Answer.Done(before.get())
+              : new Answer.OtherContent());
+    }
+    return hasNoRoomFor(asked.experiment())
+        ? NO_ROOM
+        : done(asked.experiment(), orchestrator.adopt(asked.experiment(), asked.trials()));
   }
 
   private Decided cancel(ExperimentId id, Instant now) {

@@ -6,6 +6,7 @@ import org.tunnelbench.contract.message.MessageCodec;
 import org.tunnelbench.contract.message.MessageType;
 import org.tunnelbench.contract.trial.ExperimentId;
 import org.tunnelbench.controller.trial.ExperimentRecord;
+import org.tunnelbench.controller.trial.TrialRecord;
 
 /**
  * What replicas that do not orchestrate pass on to the one that does, and its answers: the messages
@@ -17,6 +18,8 @@ sealed interface Forwarded {
       new MessageCodec(
           List.of(
               new MessageType<>("request-submit", 1, Submit.class),
+              new MessageType<>("request-adopt-part", 1, AdoptPart.class),
+              new MessageType<>("request-adopt", 1, Adopt.class),
               new MessageType<>("request-cancel", 1, Cancel.class),
               new MessageType<>("request-delete", 1, Delete.class),
               new MessageType<>("request-withdrawn", 1, Withdrawn.class),
@@ -30,6 +33,20 @@ sealed interface Forwarded {
 
   /** An experiment is to be accepted. */
   record Submit(String request, ExperimentRecord experiment) implements Asked {}
+
+  /** Trials of the {@link Adopt} that follows, few enough for one record of Kafka. */
+  record AdoptPart(String request, List<TrialRecord> trials) implements Forwarded {
+    public AdoptPart {
+      trials = List.copyOf(trials);
+    }
+  }
+
+  /**
+   * An experiment that was measured elsewhere is to be remembered.
+   *
+   * @param trials how many came before in its parts: where some are missing it is not decided
+   */
+  record Adopt(String request, ExperimentRecord experiment, int trials) implements Asked {}
 
   /** An experiment is to be cancelled. */
   record Cancel(String request, ExperimentId experiment) implements Asked {}

@@ -41,6 +41,11 @@ final class Forwarding {
     Forwarded.Asked asked =
         switch (request) {
           case Request.Submit submit -> new Forwarded.Submit(id, submit.experiment());
+          case Request.Adopt adopt -> {
+            Adoptions.parts(id, adopt.trials())
+                .forEach(part -> send(request, part, Optional.of(request)));
+            yield new Forwarded.Adopt(id, adopt.experiment(), adopt.trials().size());
+          }
           case Request.Cancel cancel -> new Forwarded.Cancel(id, cancel.experimentId());
           case Request.Delete delete -> new Forwarded.Delete(id, delete.experimentId());
         };
@@ -100,6 +105,7 @@ final class Forwarding {
     Optional<ExperimentRecord> experiment = chronicle.experiment(request.experimentId());
     return switch (request) {
       case Request.Submit submit -> experiment.map(Answer.Done::new);
+      case Request.Adopt adopt -> experiment.map(Answer.Done::new);
       case Request.Cancel cancel ->
           experiment
               .filter(known -> known.cancelledAt().isPresent() || known.endedAt().isPresent())

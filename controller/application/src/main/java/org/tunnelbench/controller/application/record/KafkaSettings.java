@@ -33,6 +33,7 @@ class KafkaSettings {
 
   private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(10);
   private static final int MOST_BYTES_FETCHED = 4 * 1024 * 1024;
+  private static final int MOST_BYTES_IMPORTED_AT_ONCE = 4 * 1024 * 1024;
 
   /** Whoever forwards gives up before its user does. */
   private static final Duration LONGEST_FORWARDING = Duration.ofSeconds(2);
@@ -112,6 +113,17 @@ class KafkaSettings {
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(LONGEST_FORWARDING));
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(LONGEST_FORWARDING));
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(LONGEST_FORWARDING));
+    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /** The producer of samples that were measured elsewhere: many at once, and few in memory. */
+  KafkaProducer<String, byte[]> importingProducer() {
+    Map<String, Object> settings = common();
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, MOST_BYTES_IMPORTED_AT_ONCE);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(LONGEST_CALL));
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(LONGEST_CALL));
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 

@@ -49,6 +49,7 @@ final class OrchestratingSession implements Session {
   private final Speeds speeds;
   private final Orchestrator orchestrator;
   private final Decisions decisions;
+  private final Adoptions adoptions = new Adoptions();
 
   private Instant nextTick;
 
@@ -130,7 +131,11 @@ final class OrchestratingSession implements Session {
             .filter(Forwarded.Withdrawn.class::isInstance)
             .map(Forwarded::request)
             .collect(toUnmodifiableSet());
+    adoptions.forget(withdrawn);
     for (Forwarded message : forwarded) {
+      if (message instanceof Forwarded.AdoptPart part && !withdrawn.contains(part.request())) {
+        adoptions.take(part);
+      }
       if (message instanceof Forwarded.Asked asked && !withdrawn.contains(asked.request())) {
         answer(asked);
       }
@@ -208,12 +213,19 @@ final class OrchestratingSession implements Session {
   /** What another replica was asked: the first in the log is decided first. */
   private void answer(Forwarded.Asked asked) {
     CompletableFuture<Answer> read = new CompletableFuture<>();
-    Request request =
-        switch (asked) {
-          case Forwarded.Submit submit -> new Request.Submit(submit.experiment(), read);
-          case Forwarded.Cancel cancel -> new Request.Cancel(cancel.experiment(), read);
-          case Forwarded.Delete delete -> new Request.Delete(delete.experiment(), read);
-        };
+    switch (asked) {
+      case Forwarded.Submit submit -> answer(asked, new Request.Submit(submit.experiment(), read));
+      case Forwarded.Cancel cancel -> answer(asked, new Request.Cancel(cancel.experiment(), read));
+      case Forwarded.Delete delete -> answer(asked, new Request.Delete(delete.experiment(), read));
+      case Forwarded.Adopt adopt ->
+          adoptions
+              .whole(adopt)
+              .ifPresent(
+                  trials -> answer(asked, new Request.Adopt(adopt.experiment(), trials, read)));
+    }
+  }
+
+  private void answer(Forwarded.Asked asked, Request request) {
     Decisions.Decided decided = decisions.decide(request, clock.instant());
     write(
         decided.effects(),

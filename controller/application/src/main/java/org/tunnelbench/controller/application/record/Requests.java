@@ -2,6 +2,7 @@ package org.tunnelbench.controller.application.record;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -13,12 +14,16 @@ import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.tunnelbench.contract.trial.ExperimentId;
 import org.tunnelbench.controller.trial.ExperimentRecord;
+import org.tunnelbench.controller.trial.TrialRecord;
 
 /** Users' requests on their way to the thread that owns the record, and their answers back. */
 @ApplicationScoped
 public class Requests {
   /** How long a user waits for Kafka's acknowledgement. */
   static final Duration LONGEST_WAIT = Duration.ofMillis(2_500);
+
+  /** How long whoever imports waits for it: thousands of records are written then. */
+  private static final Duration LONGEST_ADOPTION = Duration.ofSeconds(20);
 
   private static final int MOST_WAITING = 200;
 
@@ -28,6 +33,12 @@ public class Requests {
   /** Submits an experiment. */
   public Answer submit(ExperimentRecord experiment) throws UnavailableException {
     return ask(answer -> new Request.Submit(experiment, answer));
+  }
+
+  /** Remembers an experiment that was measured elsewhere. */
+  public Answer adopt(ExperimentRecord experiment, List<TrialRecord> trials)
+      throws UnavailableException {
+    return ask(answer -> new Request.Adopt(experiment, trials, answer), LONGEST_ADOPTION);
   }
 
   /** Cancels an experiment; one that has ended stays as it is. */
@@ -42,10 +53,15 @@ public class Requests {
 
   private Answer ask(Function<CompletableFuture<Answer>, Request> request)
       throws UnavailableException {
+    return ask(request, LONGEST_WAIT);
+  }
+
+  private Answer ask(Function<CompletableFuture<Answer>, Request> request, Duration longest)
+      throws UnavailableException {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
     put(request.apply(answer));
     try {
-      return answer.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(false);
       throw new UnavailableException(

@@ -69,6 +69,25 @@ public class SeriesReader {
 
   /** The series of these attempts, by trial. */
   public Map<TrialId, Kept> read(Collection<Wanted> wanted) throws UnavailableException {
+    return read(wanted, SeriesReader::kept);
+  }
+
+  /** All samples of these attempts as they came, by trial. */
+  public Map<TrialId, List<TrafficSample>> samples(Collection<Wanted> wanted)
+      throws UnavailableException {
+    return read(wanted, (attempt, series, begin) -> series.samples());
+  }
+
+  /** What is made of a series when all is read. */
+  private interface Made<T> {
+    /**
+     * @param begin of the topic when all was read
+     */
+    T of(Wanted wanted, TrialSeries series, long begin);
+  }
+
+  private <T> Map<TrialId, T> read(Collection<Wanted> wanted, Made<T> made)
+      throws UnavailableException {
     Map<TrialId, TrialSeries> series = new HashMap<>();
     for (Wanted attempt : wanted) {
       series.put(attempt.attempt().trial(), new TrialSeries(attempt.attempt()));
@@ -81,7 +100,7 @@ public class SeriesReader {
         throw new UnavailableException("others read series at the moment");
       }
       try {
-        return kept(series, wanted, fill(series, wanted));
+        return made(series, wanted, fill(series, wanted), made);
       } finally {
         readers.release();
       }
@@ -93,17 +112,21 @@ public class SeriesReader {
     }
   }
 
-  private static Map<TrialId, Kept> kept(
-      Map<TrialId, TrialSeries> series, Collection<Wanted> wanted, long begin) {
-    Map<TrialId, Kept> kept = new HashMap<>();
+  private static <T> Map<TrialId, T> made(
+      Map<TrialId, TrialSeries> series, Collection<Wanted> wanted, long begin, Made<T> made) {
+    Map<TrialId, T> all = new HashMap<>();
     for (Wanted attempt : wanted) {
       TrialId trial = attempt.attempt().trial();
       @Nullable TrialSeries read = series.get(trial);
       if (read != null) {
-        kept.put(trial, new Kept(read.points(), attempt.from() < begin));
+        all.put(trial, made.of(attempt, read, begin));
       }
     }
-    return kept;
+    return all;
+  }
+
+  private static Kept kept(Wanted wanted, TrialSeries series, long begin) {
+    return new Kept(series.points(), wanted.from() < begin);
   }
 
   /** Answers where the topic begins when all is read. */

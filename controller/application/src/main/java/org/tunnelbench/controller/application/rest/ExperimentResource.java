@@ -38,6 +38,7 @@ import org.tunnelbench.controller.application.record.Answer;
 import org.tunnelbench.controller.application.record.ReadModel;
 import org.tunnelbench.controller.application.record.Requests;
 import org.tunnelbench.controller.application.record.UnavailableException;
+import org.tunnelbench.controller.archive.Archive;
 import org.tunnelbench.controller.report.HtmlReport;
 import org.tunnelbench.controller.trial.Chronicle;
 import org.tunnelbench.controller.trial.ExperimentRecord;
@@ -196,6 +197,40 @@ public class ExperimentResource {
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             "attachment; filename=\"evidence-%s.zip\"".formatted(experiment.id()))
+        .build();
+  }
+
+  @GET
+  @Path("{id}/export")
+  @Produces({Archive.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+  @Operation(
+      summary = "Export an experiment that has ended, for another controller to import",
+      description =
+          "Its record, its hosts' facts, its trials and all samples that are kept, as lines of JSON")
+  @APIResponse(
+      responseCode = "200",
+      description = "The archive; one that lacks its last line, archive-end, was cut off",
+      content = @Content(schema = @Schema(type = SchemaType.STRING)))
+  @APIResponse(responseCode = "409", description = "It has not ended")
+  public Response export(@PathParam("id") String id, @Context RoutingContext request)
+      throws ProblemException, UnavailableException {
+    ExperimentRecord experiment = find(id);
+    if (experiment.endedAt().isEmpty()) {
+      throw ProblemException.conflict(
+          "The experiment has not ended", "export it when it has, or cancel it before");
+    }
+    largeAnswers.begin(request);
+    Chronicle chronicle = model.chronicle();
+    ArchiveStream archive =
+        new ArchiveStream(
+            chronicle,
+            experiment,
+            Results.hosts(chronicle, experiment),
+            results.samplesInTurn(chronicle, experiment));
+    return Response.ok(archive, Archive.MEDIA_TYPE)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"experiment-%s.jsonl\"".formatted(experiment.id()))
         .build();
   }
 

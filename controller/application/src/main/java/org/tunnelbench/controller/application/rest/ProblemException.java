@@ -8,6 +8,8 @@ import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.contract.api.Problem;
 import org.tunnelbench.contract.api.Problem.Violation;
 import org.tunnelbench.contract.trial.ExperimentId;
+import org.tunnelbench.controller.archive.Archive;
+import org.tunnelbench.controller.archive.InvalidArchiveException;
 
 /** A request that is answered with a problem (RFC 9457). */
 public final class ProblemException extends Exception {
@@ -94,6 +96,42 @@ public final class ProblemException extends Exception {
         413,
         "a document has at most %d bytes: name fewer blocks or levels".formatted(most),
         List.of());
+  }
+
+  /** The archive is too long. */
+  static ProblemException archiveTooLong() {
+    return of(
+        "too-long",
+        "The archive is too long",
+        413,
+        "an archive has at most %d bytes: keep its result.json instead"
+            .formatted(Archive.MOST_BYTES),
+        List.of());
+  }
+
+  /** An experiment with so many hosts that nothing can hold them together. */
+  static ProblemException recordTooLong(int most) {
+    return of(
+        "too-long",
+        "The experiment is too large",
+        413,
+        "with the facts of its hosts its record is longer than the %d bytes that Kafka takes"
+            .formatted(most),
+        List.of());
+  }
+
+  /** What was sent is no archive, or one that was changed or cut off. */
+  static ProblemException invalidArchive(InvalidArchiveException broken) {
+    return of(
+        "invalid-archive",
+        "The archive cannot be read",
+        400,
+        "nothing of it is shown; export it again where it was measured",
+        List.of(
+            new Violation(
+                OptionalInt.of(Math.toIntExact(broken.line())),
+                "line " + broken.line(),
+                broken.rule())));
   }
 
   /** No more is taken at the moment. */

@@ -16,6 +16,7 @@ import org.tunnelbench.contract.InvalidValueException;
 import org.tunnelbench.contract.api.Problem;
 import org.tunnelbench.controller.application.live.LiveEvents.TooManyListenersException;
 import org.tunnelbench.controller.application.record.UnavailableException;
+import org.tunnelbench.controller.archive.Archive;
 
 /** The one table from what can go wrong to what is answered. */
 final class ProblemMappers {
@@ -98,7 +99,9 @@ final class ProblemMappers {
       case 404 -> "there is nothing under this path; /q/openapi describes what there is";
       case 405 -> "this path does not take this method; /q/openapi describes which it takes";
       case 406 -> "this path does not answer in a media type that the request accepts";
-      case 415 -> "send the document as application/yaml or application/json";
+      case 415 ->
+          "send a document as application/yaml or application/json, an archive as "
+              + Archive.MEDIA_TYPE;
       default -> "the request was refused: " + e.getResponse().getStatusInfo().getReasonPhrase();
     };
   }

@@ -14,6 +14,7 @@ import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.contract.document.ExperimentDocuments;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.HostStatus;
+import org.tunnelbench.contract.message.TrafficSample;
 import org.tunnelbench.contract.trial.Attempt;
 import org.tunnelbench.contract.trial.TrialId;
 import org.tunnelbench.controller.analysis.ExperimentJudge;
@@ -24,6 +25,7 @@ import org.tunnelbench.controller.application.record.UnavailableException;
 import org.tunnelbench.controller.trial.Chronicle;
 import org.tunnelbench.controller.trial.Ended;
 import org.tunnelbench.controller.trial.ExperimentRecord;
+import org.tunnelbench.controller.trial.Imported;
 import org.tunnelbench.controller.trial.OpenTrial;
 import org.tunnelbench.controller.trial.Planned;
 import org.tunnelbench.controller.trial.TrialState;
@@ -50,14 +52,19 @@ public class Results {
 
   /** Everything about an experiment but the samples, which are left empty. */
   public ExperimentResult outline(Chronicle chronicle, ExperimentRecord experiment) {
-    return ExperimentJudge.compare(
-        experiment.id(),
-        experiment.document().name(),
-        experiment.submittedAt(),
-        experiment.state(),
-        ExperimentDocuments.toJson(experiment.document()),
-        hosts(chronicle, experiment),
-        Views.trials(chronicle, experiment));
+    ExperimentResult measured =
+        ExperimentJudge.compare(
+            experiment.id(),
+            experiment.document().name(),
+            experiment.submittedAt(),
+            experiment.state(),
+            ExperimentDocuments.toJson(experiment.document()),
+            hosts(chronicle, experiment),
+            Views.trials(chronicle, experiment));
+    return experiment
+        .imported()
+        .map(imported -> measured.importedAt(imported.at()))
+        .orElse(measured);
   }
 
   /**
@@ -84,11 +91,21 @@ public class Results {
 
   /** The experiment's series, to be asked for in plan order. */
   SeriesInTurn inTurn(Chronicle chronicle, ExperimentRecord experiment) {
+    return new SeriesInTurn(reader, wanted(chronicle, experiment), experiment.document().traffic());
+  }
+
+  /** The experiment's samples as they came, to be asked for in plan order. */
+  InTurn<List<TrafficSample>> samplesInTurn(Chronicle chronicle, ExperimentRecord experiment) {
+    return new InTurn<>(
+        reader::samples, wanted(chronicle, experiment), experiment.document().traffic());
+  }
+
+  private static List<Wanted> wanted(Chronicle chronicle, ExperimentRecord experiment) {
     List<Wanted> wanted = new ArrayList<>();
     for (int place = 0; place < experiment.size(); place++) {
       wanted(experiment, place, chronicle.state(experiment, place)).ifPresent(wanted::add);
     }
-    return new SeriesInTurn(reader, wanted, experiment.document().traffic());
+    return wanted;
   }
 
   /** The series of the trial at a place, as far as it has come and is still there. */
@@ -130,7 +147,12 @@ public class Results {
     };
   }
 
-  private static List<HostStatus> hosts(Chronicle chronicle, ExperimentRecord experiment) {
+  /** What is known of the hosts that took part. */
+  static List<HostStatus> hosts(Chronicle chronicle, ExperimentRecord experiment) {
+    Optional<Imported> imported = experiment.imported();
+    if (imported.isPresent()) {
+      return imported.get().hosts();
+    }
     Set<HostName> names =
         experiment.plan().pairs().stream()
             .flatMap(pair -> Stream.of(pair.entry().sender(), pair.entry().receiver()))

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -23,6 +25,10 @@ import org.tunnelbench.contract.message.Topic;
 import org.tunnelbench.controller.application.Fleet;
 import org.tunnelbench.controller.application.FleetResource;
 import org.tunnelbench.controller.application.PlayedHosts;
+import org.tunnelbench.controller.trial.ExperimentRecord;
+import org.tunnelbench.controller.trial.Imported;
+import org.tunnelbench.controller.trial.Planned;
+import org.tunnelbench.controller.trial.TrialRecord;
 import org.tunnelbench.testbroker.TestBroker;
 
 /**
@@ -93,6 +99,47 @@ class ForwardingTest {
       assertThat(ask(new Request.Delete(Replica.ID, new CompletableFuture<>()), follower, first))
           .isInstanceOf(Answer.Unknown.class);
       assertThat(hosts.answered()).isNotNegative();
+    }
+  }
+
+  @Test
+  void whatWasMeasuredElsewhereComesThroughAFollowerAndStays() throws Exception {
+    try (PlayedHosts hosts = new PlayedHosts(broker.bootstrapServers(), FleetResource.HOSTS);
+        Replica first = new Replica(kafka, fleet, true);
+        Replica follower = new Replica(kafka, fleet, false)) {
+      turnAll(() -> knowsHosts(first) && knowsHosts(follower), first, follower);
+      Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+      ExperimentRecord elsewhere =
+          follower
+              .submission("f")
+              .cancelled(now)
+              .ended(now)
+              .imported(new Imported(now, List.of(), "0".repeat(64)));
+      List<TrialRecord> trials =
+          IntStream.range(0, elsewhere.size())
+              .mapToObj(
+                  place -> new TrialRecord(elsewhere.trial(place).id(), Planned.STATE.cancel(now)))
+              .toList();
+      var adopt = new Request.Adopt(elsewhere, trials, new CompletableFuture<>());
+      assertThat(ask(adopt, follower, first)).isInstanceOf(Answer.Done.class);
+      assertThat(follower.experiment()).isEqualTo(elsewhere);
+      assertThat(follower.state(15)).isEqualTo(Planned.STATE.cancel(now));
+      var again = new Request.Adopt(elsewhere, trials, new CompletableFuture<>());
+      assertThat(ask(again, follower, first)).isInstanceOf(Answer.Done.class);
+      var other =
+          new Request.Adopt(
+              elsewhere.imported(new Imported(now, List.of(), "1".repeat(64))),
+              trials,
+              new CompletableFuture<>());
+      assertThat(ask(other, follower, first)).isInstanceOf(Answer.OtherContent.class);
+      try (Replica next = new Replica(kafka, fleet, true)) {
+        assertThat(next.experiment()).isEqualTo(elsewhere);
+        next.turn();
+        assertThat(ask(new Request.Delete(Replica.ID, new CompletableFuture<>()), follower, next))
+            .isInstanceOf(Answer.Deleted.class);
+        assertThat(next.chronicle().experiments()).isEmpty();
+      }
+      assertThat(hosts.answered()).isZero();
     }
   }
 

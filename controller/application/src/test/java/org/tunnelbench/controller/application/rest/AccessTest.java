@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tunnelbench.contract.Json;
 import org.tunnelbench.contract.api.Problem;
 import org.tunnelbench.controller.application.FleetResource;
+import org.tunnelbench.controller.archive.Archive;
 import org.tunnelbench.testbroker.BrokerResource;
 
 /** Every operation that the controller describes is closed to strangers, and changes to viewers. */
@@ -64,7 +65,11 @@ class AccessTest {
     return controller()
         .send(
             request
-                .header("Content-Type", "application/yaml")
+                .header(
+                    "Content-Type",
+                    operation.path().equals(ImportResource.PATH)
+                        ? Archive.MEDIA_TYPE
+                        : "application/yaml")
                 .method(
                     operation.method(),
                     operation.method().equals("POST")

@@ -54,6 +54,14 @@ final class Controller {
             .POST(BodyPublishers.ofString(document)));
   }
 
+  /** Imports an archive. */
+  HttpResponse<String> bring(String archive) throws IOException, InterruptedException {
+    return send(
+        request("/api/v1/imports")
+            .header("Content-Type", "application/x-ndjson")
+            .POST(BodyPublishers.ofString(archive)));
+  }
+
   HttpResponse<String> post(String path) throws IOException, InterruptedException {
     return send(request(path).POST(BodyPublishers.noBody()));
   }

@@ -241,6 +241,59 @@ class ExperimentsTest {
   }
 
   @Test
+  void carriesAnExperimentToWhoeverHasForgottenIt() throws Exception {
+    Controller controller = controller();
+    ExperimentSummary measured = submit("carried");
+    String path = "/api/v1/experiments/" + measured.id();
+    assertThat(controller.get(path + "/export").statusCode()).isEqualTo(409);
+    assertThat(controller.events("/api/v1/events?experiment=" + measured.id())).isNotEmpty();
+    ExperimentResult before = controller.get(path + "/result", new TypeReference<>() {});
+    String archive = controller.get(path + "/export").body();
+    assertThat(archive.lines()).hasSize(1 + 1 + 4 + 8 * (1 + 2 * 4) + 1);
+    HttpResponse<String> here = controller.bring(archive);
+    assertThat(here.statusCode()).as(here.body()).isEqualTo(201);
+    assertThat(Controller.read(here, new TypeReference<ExperimentSummary>() {}).importedAt())
+        .as("what was measured here stays so")
+        .isEmpty();
+
+    assertThat(controller.delete(path).statusCode()).isEqualTo(204);
+    HttpResponse<String> brought = controller.bring(archive);
+    assertThat(brought.statusCode()).as(brought.body()).isEqualTo(201);
+    assertThat(brought.headers().firstValue("Location"))
+        .hasValueSatisfying(location -> assertThat(location).endsWith(path));
+    ExperimentSummary summary = controller.get(path, new TypeReference<>() {});
+    assertThat(summary.importedAt()).isPresent();
+    assertThat(summary.state()).isEqualTo(ExperimentState.DONE);
+    assertThat(summary.trials()).isEqualTo(Map.of(Outcome.MEASURED, 8));
+    ExperimentResult after = controller.get(path + "/result", new TypeReference<>() {});
+    assertThat(after.trials()).isEqualTo(before.trials());
+    assertThat(after.hosts()).isEqualTo(before.hosts());
+    assertThat(after.cells()).isEqualTo(before.cells());
+    assertThat(after.importedAt()).isEqualTo(summary.importedAt());
+    assertThat(controller.get(path + "/report").body()).contains("measured by another fleet");
+    assertThat(controller.get(path + "/bundle").statusCode()).isEqualTo(200);
+    assertThat(controller.get(path + "/export").body()).isEqualTo(archive);
+    assertThat(controller.post(path + "/cancel").statusCode()).isEqualTo(202);
+
+    HttpResponse<String> again = controller.bring(archive);
+    assertThat(again.statusCode()).isEqualTo(201);
+    assertThat(Controller.read(again, new TypeReference<ExperimentSummary>() {}))
+        .isEqualTo(summary);
+    for (String other :
+        List.of(
+            archive.replace("two kernels", "two other kernels"),
+            archive.replaceFirst("\"bytes\":[0-9]+", "\"bytes\":1"))) {
+      HttpResponse<String> refused = controller.bring(other);
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+    }
+    HttpResponse<String> cut = controller.bring(archive.substring(0, archive.length() / 2));
+    assertThat(cut.statusCode()).isEqualTo(400);
+    assertThat(cut.body()).contains("invalid-archive");
+    assertThat(controller.delete(path).statusCode()).isEqualTo(204);
+    assertThat(controller.get(path).statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void makesFewLargeAnswersAtATime() throws Exception {
     Controller controller = controller();
     String path = "/api/v1/experiments/" + submit("large").id();

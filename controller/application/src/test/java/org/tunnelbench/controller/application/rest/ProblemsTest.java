@@ -153,6 +153,6 @@ class ProblemsTest {
         assertThat(operation.path("responses").path("503").has("content")).isTrue();
       }
     }
-    assertThat(description.path("paths")).hasSize(10);
+    assertThat(description.path("paths")).hasSize(12);
   }
 }
