@@ -31,14 +31,20 @@ record Curves(List<Line> lines, List<Chart> charts, double most, List<String> co
 
   private static final List<String> DASHES = List.of("none", "7 3", "2 3", "9 3 2 3");
 
-  /** Absent where there is no sample. */
+  /**
+   * Absent where there is no sample of a kernel that has a lane: one whose first trial is under way
+   * has none yet.
+   */
   static Optional<Curves> of(ExperimentResult result, Counters counters) {
+    List<Lane> lanes = Lane.of(result);
     List<TrialResult> trials =
-        result.trials().stream().filter(trial -> !trial.samples().isEmpty()).toList();
+        result.trials().stream()
+            .filter(trial -> !trial.samples().isEmpty())
+            .filter(trial -> lanes.stream().anyMatch(lane -> lane.holds(trial)))
+            .toList();
     if (trials.isEmpty()) {
       return Optional.empty();
     }
-    List<Lane> lanes = Lane.of(result);
     int pointsPerCurve = Math.max(LEAST_POINTS_PER_CURVE, MOST_POINTS / trials.size());
     Columns columns = Columns.of(result);
     List<Chart> charts = new ArrayList<>();
