@@ -104,10 +104,17 @@ public final class EndpointService implements AutoCloseable {
             .toArray(CompletableFuture<?>[]::new));
   }
 
-  /** Lets go of the hosts; what stands on them is undone when an agent starts again. */
+  /**
+   * Lets go of the hosts; what stands on them is undone when an agent starts again. Of all hosts at
+   * once, since each that does not answer is waited for.
+   */
   @Override
   public void close() {
-    loops.forEach(HostLoop::close);
+    CompletableFuture.allOf(
+            loops.stream()
+                .map(loop -> CompletableFuture.runAsync(loop::close, Thread::startVirtualThread))
+                .toArray(CompletableFuture<?>[]::new))
+        .join();
     accesses.forEach(HostAccess::close);
   }
 }
