@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class NamesTest {
   private static final Pattern TOPIC =
       Pattern.compile(
-          "\"tunnelbench\\.(experiments|facts|reports|samples|commands\\.|probe-commands\\.)[^\".]*\"");
+          "\"tunnelbench\\.(experiments|samples|facts\\.|reports\\.|commands\\.|probe-commands\\.)[^\".]*\"");
   private static final Pattern METRIC =
       Pattern.compile("Metric\\.(gauge|counter|histogram)\\(|\"tunnelbench\\.traffic\\.");
 

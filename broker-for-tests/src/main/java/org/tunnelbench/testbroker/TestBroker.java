@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -39,18 +40,30 @@ public final class TestBroker implements AutoCloseable {
   /** A broker that runs when this returns. */
   public static TestBroker start() {
     try {
-      Path folder = Files.createTempDirectory("test-broker");
-      List<Integer> ports = freePorts();
-      String address = "127.0.0.1:" + ports.getFirst();
-      TestBroker broker =
-          new TestBroker(
-              folder, settings(folder, address, "127.0.0.1:" + ports.getLast()), address);
-      broker.format();
-      broker.resume();
-      return broker;
+      return start(newFolder(), Optional.empty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static Path newFolder() throws IOException {
+    return Files.createTempDirectory("test-broker");
+  }
+
+  /**
+   * A broker in this folder, which is removed at its end.
+   *
+   * @param security a second door, for users; by the first, whoever comes may do everything
+   */
+  static TestBroker start(Path folder, Optional<BrokerSecurity> security) throws IOException {
+    List<Integer> ports = freePorts();
+    String address = "127.0.0.1:" + ports.getFirst();
+    Properties settings = settings(folder, address, "127.0.0.1:" + ports.getLast());
+    security.ifPresent(door -> door.addTo(settings));
+    TestBroker broker = new TestBroker(folder, settings, address);
+    broker.format(security.map(BrokerSecurity::credentials).orElse(List.of()));
+    broker.resume();
+    return broker;
   }
 
   /** What clients name as {@code bootstrap.servers}. */
@@ -93,17 +106,32 @@ public final class TestBroker implements AutoCloseable {
     }
   }
 
-  private void format() throws IOException {
+  /**
+   * Makes the storage.
+   *
+   * @param credentials of users, as Kafka's storage tool takes them
+   */
+  private void format(List<String> credentials) throws IOException {
     Path file = folder.resolve("server.properties");
     try (var out = Files.newOutputStream(file)) {
       settings.store(out, "test broker");
     }
     PrintStream quiet =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    String[] arguments = {
-      "format", "--standalone", "-t", Uuid.randomUuid().toString(), "-c", file.toString()
-    };
-    int exitCode = StorageTool.execute(arguments, quiet);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "format",
+                "--standalone",
+                "-t",
+                Uuid.randomUuid().toString(),
+                "-c",
+                file.toString()));
+    for (String credential : credentials) {
+      arguments.add("--add-scram");
+      arguments.add(credential);
+    }
+    int exitCode = StorageTool.execute(arguments.toArray(String[]::new), quiet);
     if (exitCode != 0) {
       throw new IllegalStateException(
           "formatting " + folder + " as a broker's storage failed with exit code " + exitCode);

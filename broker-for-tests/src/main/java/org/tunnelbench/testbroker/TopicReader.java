@@ -14,23 +14,29 @@ import org.tunnelbench.contract.message.Messages;
 import org.tunnelbench.contract.message.Topic;
 import org.tunnelbench.contract.message.UnreadableMessageException;
 
-/** Reads a topic from its start, as the controller does, and keeps to one key. */
+/** Reads topics from their start, as the controller does, and keeps to one key. */
 public final class TopicReader implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final String key;
-  private final Queue<Object> read = new ArrayDeque<>();
+  private final Queue<byte[]> read = new ArrayDeque<>();
 
   /** Of the records with this key. */
   public TopicReader(String bootstrapServers, Topic topic, String key) {
+    this(bootstrapServers, List.of(topic), key);
+  }
+
+  /** Of the records with this key in any of the topics. */
+  public TopicReader(String bootstrapServers, List<Topic> topics, String key) {
     this.key = key;
     consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrapServers),
             new StringDeserializer(),
             new ByteArrayDeserializer());
-    List<TopicPartition> partitions = List.of(new TopicPartition(topic.name(), 0));
+    List<TopicPartition> partitions =
+        topics.stream().map(topic -> new TopicPartition(topic.name(), 0)).toList();
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
   }
@@ -41,14 +47,14 @@ public final class TopicReader implements AutoCloseable {
     while (read.isEmpty() && System.nanoTime() < deadline) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
         if (key.equals(record.key())) {
-          read.add(Messages.CODEC.decode(record.value()));
+          read.add(record.value());
         }
       }
     }
     if (read.isEmpty()) {
       throw new AssertionError("no " + type.getSimpleName() + " within " + PATIENCE);
     }
-    return type.cast(read.remove());
+    return type.cast(Messages.CODEC.decode(read.remove()));
   }
 
   @Override

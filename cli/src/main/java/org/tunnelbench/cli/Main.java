@@ -1,6 +1,7 @@
 package org.tunnelbench.cli;
 
 import java.util.concurrent.Callable;
+import org.tunnelbench.cli.access.KafkaAclsCommand;
 import org.tunnelbench.cli.analysis.AnalyzeCommand;
 import org.tunnelbench.cli.analysis.CompareCommand;
 import org.tunnelbench.cli.archive.ExportCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
       HostAgentCommand.class,
       PackageCommand.class,
       ImagesCommand.class,
+      KafkaAclsCommand.class,
       TestCommand.class,
       CompletionCommand.class
     },

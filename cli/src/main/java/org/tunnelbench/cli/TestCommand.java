@@ -26,6 +26,14 @@ public final class TestCommand implements Callable<Integer> {
   private boolean views;
 
   @Option(
+      names = "--kubernetes",
+      description = {
+        "Run only what starts a real cluster in namespaces of its own, as root; the first time it",
+        "builds Kubernetes (deploy/kubernetes/README.md)."
+      })
+  private boolean kubernetes;
+
+  @Option(
       names = "--ipsec-tools",
       paramLabel = "DIR",
       description = {
@@ -40,6 +48,7 @@ public final class TestCommand implements Callable<Integer> {
         "run the tests by ./tunnelbench test"
             + (all ? " --all" : "")
             + (views ? " --views" : "")
+            + (kubernetes ? " --kubernetes" : "")
             + (ipsecTools == null ? "" : " --ipsec-tools " + ipsecTools));
   }
 }

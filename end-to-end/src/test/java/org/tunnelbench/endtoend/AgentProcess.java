@@ -167,7 +167,7 @@ record AgentProcess(Path folder, TestBroker broker) {
 
   /** Reads what is reported of a trial, from the first report on. */
   TopicReader reports(Attempt attempt) {
-    return new TopicReader(broker.bootstrapServers(), Topic.REPORTS, attempt.trial().value());
+    return new TopicReader(broker.bootstrapServers(), Topic.reports(HOST), attempt.trial().value());
   }
 
   /** The file that is the parameter. */

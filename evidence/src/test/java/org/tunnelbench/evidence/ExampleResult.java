@@ -27,6 +27,7 @@ import org.tunnelbench.contract.host.Ipv4Address;
 import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.contract.trial.ExperimentId;
 import org.tunnelbench.contract.trial.TrialId;
+import org.tunnelbench.controller.analysis.ExperimentFacts;
 import org.tunnelbench.controller.analysis.ExperimentJudge;
 
 /** One kernel whose gretap carries nothing at the MTU that the kernel gives it. */
@@ -58,12 +59,13 @@ final class ExampleResult {
       trials.add(trial(trials.size(), levels));
     }
     return ExperimentJudge.judge(
-        ID,
-        document.name(),
-        SUBMITTED,
-        ExperimentState.DONE,
-        ExperimentDocuments.toJson(document),
-        List.of(status(FIRST, 1), status(SECOND, 2)),
+        new ExperimentFacts(
+            ID,
+            document.name(),
+            SUBMITTED,
+            ExperimentState.DONE,
+            ExperimentDocuments.toJson(document),
+            List.of(status(FIRST, 1), status(SECOND, 2))),
         trials);
   }
 

@@ -186,7 +186,7 @@ final class AgentProcess implements Part {
       return station
           .write(
               new Log.Write(
-                  Topic.REPORTS.name(),
+                  Topic.reports(report.host()).name(),
                   report.attempt().trial().value(),
                   Optional.of(Messages.CODEC.encode(report))))
           .thenRun(() -> outbox.sent(waiting));
@@ -197,7 +197,7 @@ final class AgentProcess implements Part {
       var unused =
           station.write(
               new Log.Write(
-                  Topic.FACTS.name(),
+                  Topic.facts(status.host()).name(),
                   status.host().value(),
                   Optional.of(Messages.CODEC.encode(status))));
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.contract.message.Report;
 import org.tunnelbench.contract.message.Topic;
@@ -19,7 +20,6 @@ import org.tunnelbench.controller.trial.Effect;
 import org.tunnelbench.controller.trial.ExperimentRecord;
 import org.tunnelbench.controller.trial.Orchestrator;
 import org.tunnelbench.controller.trial.Patience;
-import org.tunnelbench.controller.trial.Positions;
 import org.tunnelbench.controller.trial.Records;
 import org.tunnelbench.controller.trial.TrialRecord;
 
@@ -36,6 +36,7 @@ final class ControllerProcess implements Part {
 
   private final World world;
   private final Election election;
+  private final List<HostName> hosts;
   private final AttemptPlanner planner;
   private Life life;
   private Optional<Seat> seat = Optional.empty();
@@ -44,10 +45,12 @@ final class ControllerProcess implements Part {
   private boolean cutOff;
 
   /** From taking over to being replaced. */
-  private record Seat(Log.Writer writer, Chronicle chronicle, Orchestrator orchestrator) {}
+  private record Seat(
+      Log.Writer writer, Chronicle chronicle, Orchestrator orchestrator, Reader reader) {}
 
-  ControllerProcess(World world, Election election, AttemptPlanner planner) {
+  ControllerProcess(World world, Election election, List<HostName> hosts, AttemptPlanner planner) {
     this.world = world;
+    this.hosts = List.copyOf(hosts);
     this.election = election;
     this.planner = planner;
     life = new Life(world.agenda());
@@ -109,16 +112,17 @@ final class ControllerProcess implements Part {
         chronicle.fold(trial);
       }
     }
-    for (Log.Stored record : all(Topic.FACTS)) {
-      if (decode(record) instanceof HostStatus status) {
-        chronicle.fold(status, record.offset());
+    Reader reader = new Reader(world, hosts);
+    for (HostName host : hosts) {
+      for (Reader.Word word : reader.all(Topic.facts(host))) {
+        chronicle.fold((HostStatus) word.message(), word.offset());
       }
     }
-    Positions ends = new Positions(end(Topic.FACTS), end(Topic.REPORTS), end(Topic.SAMPLES));
     Instant now = world.agenda().now();
-    Seat taken =
-        new Seat(
-            writer, chronicle, new Orchestrator(chronicle, ends, planner, Patience.DEFAULT, now));
+    Orchestrator orchestrator =
+        new Orchestrator(chronicle, reader.ends(), planner, Patience.DEFAULT, now);
+    reader.seek(orchestrator.read());
+    Seat taken = new Seat(writer, chronicle, orchestrator, reader);
     seat = Optional.of(taken);
     nextTick = now;
     write(taken, taken.orchestrator().resume(now));
@@ -131,10 +135,6 @@ final class ControllerProcess implements Part {
 
   private List<Log.Stored> all(Topic topic) {
     return world.log().read(topic.name(), 0, Integer.MAX_VALUE);
-  }
-
-  private long end(Topic topic) {
-    return world.log().end(topic.name());
   }
 
   private static Object decode(Log.Stored record) {
@@ -150,42 +150,38 @@ final class ControllerProcess implements Part {
     Instant now = world.agenda().now();
     int most = slow ? 1 + world.random().nextInt(3) : MANY;
     List<Effect> effects = new ArrayList<>();
-    for (Log.Stored record :
-        world.log().read(Topic.FACTS.name(), orchestrator.read().facts(), most)) {
-      HostStatus status = (HostStatus) decode(record);
-      held.chronicle().fold(status, record.offset());
-      effects.addAll(orchestrator.heard(status, record.offset(), now));
+    Reader reader = held.reader();
+    for (HostName host : hosts) {
+      for (Reader.Word word : reader.next(Topic.facts(host), most)) {
+        HostStatus status = (HostStatus) word.message();
+        held.chronicle().fold(status, word.offset());
+        effects.addAll(orchestrator.heard(status, word.offset(), now));
+      }
     }
     boolean samplesFirst = world.random().nextBoolean();
     if (samplesFirst) {
-      samples(orchestrator, most, now, effects);
+      samples(held, most, now, effects);
     }
-    for (Log.Stored record :
-        world.log().read(Topic.REPORTS.name(), orchestrator.read().reports(), most)) {
-      effects.addAll(orchestrator.reported((Report) decode(record), record.offset(), now));
+    for (HostName host : reader.hostsInAnyOrder()) {
+      for (Reader.Word word : reader.next(Topic.reports(host), most)) {
+        effects.addAll(orchestrator.reported((Report) word.message(), word.offset(), now));
+      }
     }
     if (!samplesFirst) {
-      samples(orchestrator, most, now, effects);
+      samples(held, most, now, effects);
     }
-    if (!now.isBefore(nextTick) && hasReadAll(orchestrator)) {
+    if (!now.isBefore(nextTick) && reader.hasReadAll()) {
       nextTick = now.plus(TICK);
       effects.addAll(orchestrator.tick(now));
     }
     write(held, effects);
   }
 
-  private void samples(Orchestrator orchestrator, int most, Instant now, List<Effect> effects) {
-    for (Log.Stored record :
-        world.log().read(Topic.SAMPLES.name(), orchestrator.read().samples(), most)) {
-      effects.addAll(orchestrator.sampled((TrafficSample) decode(record), record.offset(), now));
+  private static void samples(Seat held, int most, Instant now, List<Effect> effects) {
+    for (Reader.Word word : held.reader().next(Topic.SAMPLES, most)) {
+      effects.addAll(
+          held.orchestrator().sampled((TrafficSample) word.message(), word.offset(), now));
     }
-  }
-
-  private boolean hasReadAll(Orchestrator orchestrator) {
-    Positions read = orchestrator.read();
-    return read.facts() >= end(Topic.FACTS)
-        && read.reports() >= end(Topic.REPORTS)
-        && read.samples() >= end(Topic.SAMPLES);
   }
 
   /** All or, where it is fenced or killed, nothing; whether it was written. */

@@ -14,6 +14,8 @@ public enum Defect {
    * Agents that are started again know nothing and read all commands again: attempts start twice.
    */
   MEMORY_LOST,
+  /** Controllers believe whoever says something of a host: thieves' forgeries are believed. */
+  FORGERY_BELIEVED,
   /** Agents and probes do not ask how old a command is: it is carried out after its deadline. */
   AGE_IGNORED
 }

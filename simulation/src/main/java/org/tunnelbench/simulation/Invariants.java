@@ -1,9 +1,11 @@
 package org.tunnelbench.simulation;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,8 +18,10 @@ import org.tunnelbench.contract.message.HostCommand;
 import org.tunnelbench.contract.message.ProbeCommand;
 import org.tunnelbench.contract.message.Topic;
 import org.tunnelbench.contract.message.UnreadableMessageException;
+import org.tunnelbench.contract.trial.Attempt;
 import org.tunnelbench.contract.trial.ExperimentId;
 import org.tunnelbench.contract.trial.TrialId;
+import org.tunnelbench.controller.trial.Assignment;
 import org.tunnelbench.controller.trial.Ended;
 import org.tunnelbench.controller.trial.ExperimentRecord;
 import org.tunnelbench.controller.trial.OpenTrial;
@@ -43,6 +47,10 @@ final class Invariants {
   private final Map<String, Commanded> undoTimers = new HashMap<>();
   private final Map<String, Commanded> traffic = new HashMap<>();
   private final Set<String> started = new HashSet<>();
+
+  /** What agents and probes said, of their own hosts. */
+  private final Set<ByteBuffer> said = new HashSet<>();
+
   private Optional<String> broken = Optional.empty();
 
   /** When a command was first written, and how long it may be carried out. */
@@ -160,6 +168,18 @@ final class Invariants {
             .formatted(what, age, commanded.deadline()));
   }
 
+  /** A host's own agent or probe says this. */
+  void says(byte[] word) {
+    said.add(ByteBuffer.wrap(word));
+  }
+
+  /** A controller takes this for the word of a host's own agent or probe. */
+  void believed(String topic, byte[] word) {
+    demand(
+        said.contains(ByteBuffer.wrap(word)),
+        "what was believed in %s is forged: nobody who may say it did".formatted(topic));
+  }
+
   /** What stands on a host, after something was done there. */
   void hostStands(HostName host, String state) {
     Set<String> attempts =
@@ -208,6 +228,16 @@ final class Invariants {
                 .formatted(trial, state == null ? "planned" : state.phase()));
       }
     }
+  }
+
+  /** The attempts in progress that use this host. */
+  List<Attempt> attemptsOn(HostName host) {
+    return last.values().stream()
+        .filter(OpenTrial.class::isInstance)
+        .map(state -> ((OpenTrial) state).assignment())
+        .filter(assignment -> assignment.hosts().contains(host))
+        .map(Assignment::attempt)
+        .toList();
   }
 
   /** The states of all trials that were written. */

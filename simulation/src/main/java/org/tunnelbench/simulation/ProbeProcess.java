@@ -137,7 +137,7 @@ final class ProbeProcess implements Part {
 
     @Override
     public void report(Report report) {
-      offer(Topic.REPORTS, report.attempt().trial().value(), report);
+      offer(Topic.reports(report.host()), report.attempt().trial().value(), report);
     }
 
     @Override

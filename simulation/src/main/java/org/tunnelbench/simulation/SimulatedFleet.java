@@ -95,7 +95,10 @@ final class SimulatedFleet {
     for (int number = 1 + random.nextInt(3); number > 0; number--) {
       controllers.add(
           new ControllerProcess(
-              world, election, new EndpointSpecs(fleet, new SeededRandom(random.nextLong()))));
+              world,
+              election,
+              fleet.hosts().stream().map(HostEntry::name).toList(),
+              new EndpointSpecs(fleet, new SeededRandom(random.nextLong()))));
     }
     processes.addAll(controllers);
   }
@@ -263,6 +266,8 @@ final class SimulatedFleet {
   private void fault() {
     Part process = processes.get(random.nextInt(processes.size()));
     Host host = List.copyOf(hosts.values()).get(random.nextInt(hosts.size()));
+    // Beside whatever else happens; it is the agent's key that was stolen, and the agent goes on.
+    new Thief(world, host.host()).forge(hosts.keySet());
     switch (random.nextInt(8)) {
       case 0, 1 -> process.kill();
       case 2 -> process.pause();

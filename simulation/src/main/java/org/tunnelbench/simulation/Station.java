@@ -106,6 +106,7 @@ final class Station {
   /** Writes it, however long that takes; now and then it comes twice. */
   CompletionStage<Void> write(Log.Write write) {
     CompletableFuture<Void> kept = new CompletableFuture<>();
+    write.value().ifPresent(world.invariants()::says);
     life.later(world.upTo(30), () -> attempt(write, kept));
     return kept;
   }

@@ -50,6 +50,7 @@ class FleetSimulationTest {
     "LEASES_FORGOTTEN, is in two trials",
     "JOURNAL_LOST, is not as it was",
     "MEMORY_LOST, is started twice",
+    "FORGERY_BELIEVED, is forged",
     "AGE_IGNORED, after it was commanded"
   })
   void theInvariantThatADefectBreaksIsSeenToBreak(Defect defect, String complaint)

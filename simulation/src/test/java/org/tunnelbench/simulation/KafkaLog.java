@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class KafkaLog implements Log, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
 
+  /** Bound on waiting for markers of what was written. */
+  private static final Duration LONGEST_READ = Duration.ofSeconds(30);
+
   private final String bootstrapServers;
   private final KafkaProducer<String, byte[]> producer;
   private final List<KafkaProducer<String, byte[]>> writers = new ArrayList<>();
@@ -48,7 +51,7 @@ final class KafkaLog implements Log, AutoCloseable {
   private KafkaConsumer<String, byte[]> consumer(Map<String, Object> more) {
     Map<String, Object> settings = new HashMap<>(more);
     settings.put("bootstrap.servers", bootstrapServers);
-    settings.put("isolation.level", "read_committed");
+    settings.putIfAbsent("isolation.level", "read_committed");
     settings.put("enable.auto.commit", false);
     return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
   }
@@ -96,10 +99,14 @@ final class KafkaLog implements Log, AutoCloseable {
     TopicPartition partition = new TopicPartition(topic, 0);
     try (KafkaConsumer<String, byte[]> consumer = consumer(Map.of())) {
       consumer.assign(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+      long end = written(partition);
       consumer.seek(partition, from);
       List<Stored> read = new ArrayList<>();
+      long deadline = System.nanoTime() + LONGEST_READ.toNanos();
       while (read.size() < most && consumer.position(partition) < end) {
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError("%s was not committed within %s".formatted(topic, LONGEST_READ));
+        }
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
           read.add(
               new Stored(
@@ -110,6 +117,17 @@ final class KafkaLog implements Log, AutoCloseable {
         }
       }
       return List.copyOf(read.subList(0, Math.min(most, read.size())));
+    }
+  }
+
+  /**
+   * Where what was written ends, committed or not: what a writer has committed may be there for a
+   * moment before its marker is, and so before the end of what is committed says so.
+   */
+  private long written(TopicPartition partition) {
+    try (KafkaConsumer<String, byte[]> consumer =
+        consumer(Map.of("isolation.level", "read_uncommitted"))) {
+      return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     }
   }
 

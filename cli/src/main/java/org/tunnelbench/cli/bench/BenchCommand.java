@@ -2,9 +2,11 @@ package org.tunnelbench.cli.bench;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ public final class BenchCommand implements Callable<Integer> {
   private static final int MOST_SERIES = 1_000_000;
   private static final int MOST_CELLS = 100_000;
   private static final int MOST_SEEDS = 1_000_000;
+  private static final int MOST_MINUTES = 240;
   private static final Map<String, String> BENCHMARKS =
       new TreeMap<>(
           Map.of(
@@ -50,6 +53,8 @@ public final class BenchCommand implements Callable<Integer> {
               Equivalence.NAME,
               "what is told of local set and omitted on the lab's kernels, where it makes no"
                   + " difference",
+              FleetBench.NAME,
+              "how many trials a broker and a controller carry with a large fleet that is played",
               Overhead.NAME,
               "what the fleet adds to a trial beside its traffic, against a plain shell script"
                   + " (needs ssh)",
@@ -105,6 +110,32 @@ public final class BenchCommand implements Callable<Integer> {
           "How many fleets simulation has, from that of --seed on; by default ${DEFAULT-VALUE}.")
   private int seeds = 10_000;
 
+  @Option(
+      names = "--hosts",
+      paramLabel = "NUMBER",
+      description = "How many hosts fleet has; by default ${DEFAULT-VALUE}.")
+  private int hosts = 1_000;
+
+  @Option(
+      names = "--pairs",
+      paramLabel = "NUMBER",
+      description = "How many pairs of them measure side by side; by default ${DEFAULT-VALUE}.")
+  private int pairs = 500;
+
+  @Option(
+      names = "--trials",
+      paramLabel = "NUMBER",
+      description = "How many trials fleet has at least; by default ${DEFAULT-VALUE}.")
+  private int trials = 100_000;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "NUMBER",
+      description =
+          "How long fleet goes on at most, and as long with a tenth of everything before; by default"
+              + " ${DEFAULT-VALUE}.")
+  private int minutes = 20;
+
   @Mixin private JsonOption json = new JsonOption();
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -137,6 +168,11 @@ public final class BenchCommand implements Callable<Integer> {
       case Equivalence.NAME -> {
         check("--rounds", rounds, MOST_ROUNDS);
         EquivalenceResult result = equivalence();
+        tell(result, result.text(), out);
+      }
+      case FleetBench.NAME -> {
+        check("--minutes", minutes, MOST_MINUTES);
+        FleetResult result = fleet(new FleetSize(hosts, pairs, trials));
         tell(result, result.text(), out);
       }
       case Simulated.NAME -> {
@@ -207,6 +243,35 @@ public final class BenchCommand implements Callable<Integer> {
             LabRecord ready = lab.start(kernels);
             HostsReady.await(ControllerClient.of(ready), ready.hosts());
             return measurement.in(ready, progress);
+          });
+    }
+  }
+
+  private FleetResult fleet(FleetSize size) throws Exception {
+    Optional<FleetSize> tenth = size.tenth();
+    Optional<FleetResult.Measured> small =
+        tenth.isPresent() ? Optional.of(played(tenth.get())) : Optional.empty();
+    return FleetResult.of(small, played(size));
+  }
+
+  private FleetResult.Measured played(FleetSize size) throws Exception {
+    PrintWriter err = spec.commandLine().getErr();
+    try (Progress progress = Terminal.progress(err, err, true);
+        LocalLab lab =
+            LocalLab.open(
+                LabFolders.ofThisProcess(),
+                "bench-" + ProcessHandle.current().pid(),
+                Installation.current().products(),
+                progress::note)) {
+      return Interruption.guard(
+          lab::close,
+          () -> {
+            long start = System.nanoTime();
+            LabRecord ready = lab.serveControllers(size.fleet());
+            double seconds = (System.nanoTime() - start) / 1e9;
+            try (FleetBench bench = new FleetBench(ready, size, Duration.ofMinutes(minutes))) {
+              return bench.measure(seconds);
+            }
           });
     }
   }

@@ -1,11 +1,9 @@
 package org.tunnelbench.cli.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -16,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.tunnelbench.contract.Json;
 import org.tunnelbench.contract.api.Event;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.ExperimentSummary;
@@ -28,23 +25,16 @@ import org.tunnelbench.lab.fleet.LabRecord;
 
 /**
  * Talks to a controller, or to whichever of several answers: each answers what any of them is
- * asked. Every call has a limit.
+ * asked. Every call has a limit, but for the stream of events, which lasts as long as they come.
  */
 public final class ControllerClient {
-  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
-  private static final int SERVICE_UNAVAILABLE = 503;
   private static final int SUCCESS = 200;
   private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
 
   /** How long an archive may be on its way. */
   private static final Duration LONGEST_TRANSFER = Duration.ofMinutes(10);
 
-  private static final Duration BEFORE_NEXT_TRY = Duration.ofMillis(500);
-
-  private final ControllerAddresses controllers;
-  private final String token;
-  private final HttpClient http;
-  private final Duration patience;
+  private final ControllerConnection connection;
 
   /**
    * @param controller such as {@code http://127.0.0.1:8080}
@@ -60,22 +50,14 @@ public final class ControllerClient {
    */
   public ControllerClient(List<URI> controllers, String token) {
     this(
-        new ControllerAddresses(
-            controllers.stream().map(controller -> controller.resolve("/api/v1/")).toList()),
-        token,
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(LONGEST_CONNECT)
-            .build(),
-        Duration.ZERO);
+        new ControllerConnection(
+            new ControllerAddresses(
+                controllers.stream().map(controller -> controller.resolve("/api/v1/")).toList()),
+            token));
   }
 
-  private ControllerClient(
-      ControllerAddresses controllers, String token, HttpClient http, Duration patience) {
-    this.controllers = controllers;
-    this.token = token;
-    this.http = http;
-    this.patience = patience;
+  private ControllerClient(ControllerConnection connection) {
+    this.connection = connection;
   }
 
   /** The one of a lab that runs. */
@@ -91,20 +73,17 @@ public final class ControllerClient {
 
   /**
    * The same controller, asked again for so long where it is away or cannot answer at the moment.
-   * Nothing is done twice by that: each request says the same again.
    */
   public ControllerClient patient(Duration longest) {
-    return new ControllerClient(controllers, token, http, longest);
+    return new ControllerClient(connection.patient(longest));
   }
 
   /** Whether the controller follows the record of its experiments, so that what it says is true. */
   public boolean ready() throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(controllers.resolve("/q/health/ready"))
-            .timeout(LONGEST_CALL)
-            .build();
+    HttpRequest request = connection.open("/q/health/ready").timeout(LONGEST_CALL).build();
     try {
-      return exchange(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+      return connection.exchange(request, HttpResponse.BodyHandlers.discarding()).statusCode()
+          == SUCCESS;
     } catch (IOException away) {
       return false;
     }
@@ -124,25 +103,26 @@ public final class ControllerClient {
             .header("Idempotency-Key", key)
             .POST(HttpRequest.BodyPublishers.ofString(document))
             .build();
-    return call(request, new TypeReference<>() {});
+    return connection.call(request, new TypeReference<>() {});
   }
 
   /** Every experiment that the controller knows. */
   public List<ExperimentSummary> experiments()
       throws ControllerException, RefusedException, InterruptedException {
-    return call(request("experiments").GET().build(), new TypeReference<>() {});
+    return connection.call(request("experiments").GET().build(), new TypeReference<>() {});
   }
 
   /** Where an experiment stands. */
   public ExperimentSummary experiment(ExperimentId id)
       throws ControllerException, RefusedException, InterruptedException {
-    return call(request("experiments/" + id).GET().build(), new TypeReference<>() {});
+    return connection.call(request("experiments/" + id).GET().build(), new TypeReference<>() {});
   }
 
   /** Everything about an experiment, as {@code result.json} holds it. */
   public ExperimentResult result(ExperimentId id)
       throws ControllerException, RefusedException, InterruptedException {
-    return call(request("experiments/" + id + "/result").GET().build(), new TypeReference<>() {});
+    return connection.call(
+        request("experiments/" + id + "/result").GET().build(), new TypeReference<>() {});
   }
 
   /**
@@ -154,19 +134,20 @@ public final class ControllerClient {
   public void export(ExperimentId id, Path archive)
       throws ControllerException, RefusedException, InterruptedException, IOException {
     HttpRequest request =
-        authorized("experiments/" + id + "/export")
+        connection
+            .authorized("experiments/" + id + "/export")
             .timeout(LONGEST_TRANSFER)
             .header("Accept", Archive.MEDIA_TYPE + ", " + Problem.MEDIA_TYPE)
             .build();
     Path part = archive.resolveSibling("." + archive.getFileName() + ".part");
     try {
-      HttpResponse<String> response = exchange(request, answer -> into(part, answer));
+      HttpResponse<String> response = connection.exchange(request, answer -> into(part, answer));
       if (response.statusCode() != SUCCESS) {
-        throw refusal(response.statusCode(), response.body());
+        throw ControllerConnection.refusal(response.statusCode(), response.body());
       }
       Files.move(part, archive);
     } catch (ConnectException | HttpTimeoutException e) {
-      throw unreachable(e);
+      throw connection.unreachable(e);
     } finally {
       Files.deleteIfExists(part);
     }
@@ -189,13 +170,14 @@ public final class ControllerClient {
   public ExperimentSummary imported(Path archive)
       throws ControllerException, RefusedException, InterruptedException, IOException {
     HttpRequest request =
-        authorized("imports")
+        connection
+            .authorized("imports")
             .timeout(LONGEST_TRANSFER)
             .header("Accept", "application/json, " + Problem.MEDIA_TYPE)
             .header("Content-Type", Archive.MEDIA_TYPE)
             .POST(HttpRequest.BodyPublishers.ofFile(archive))
             .build();
-    return call(request, new TypeReference<>() {});
+    return connection.call(request, new TypeReference<>() {});
   }
 
   /** Cancels what has not ended of an experiment. */
@@ -203,13 +185,13 @@ public final class ControllerClient {
       throws ControllerException, RefusedException, InterruptedException {
     HttpRequest request =
         request("experiments/" + id + "/cancel").POST(HttpRequest.BodyPublishers.noBody()).build();
-    send(request);
+    connection.send(request);
   }
 
   /** Forgets an experiment that has ended. */
   public void delete(ExperimentId id)
       throws ControllerException, RefusedException, InterruptedException {
-    send(request("experiments/" + id).DELETE().build());
+    connection.send(request("experiments/" + id).DELETE().build());
   }
 
   /**
@@ -219,7 +201,8 @@ public final class ControllerClient {
    */
   public double gauge(String metric, String label)
       throws ControllerException, RefusedException, InterruptedException {
-    return send(authorized("/q/metrics").timeout(LONGEST_CALL).build())
+    return connection
+        .send(connection.authorized("/q/metrics").timeout(LONGEST_CALL).build())
         .lines()
         .filter(line -> line.startsWith(metric + "{") && line.contains(label))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
@@ -229,7 +212,7 @@ public final class ControllerClient {
   /** The hosts with their facts. */
   public List<HostStatus> hosts()
       throws ControllerException, RefusedException, InterruptedException {
-    return call(request("hosts").GET().build(), new TypeReference<>() {});
+    return connection.call(request("hosts").GET().build(), new TypeReference<>() {});
   }
 
   /**
@@ -239,127 +222,29 @@ public final class ControllerClient {
   public Stream<Event> events(ExperimentId id)
       throws ControllerException, RefusedException, InterruptedException {
     HttpRequest request =
-        authorized("events?experiment=" + id).header("Accept", "text/event-stream").build();
+        connection
+            .authorized("events?experiment=" + id)
+            .header("Accept", "text/event-stream")
+            .build();
     try {
       HttpResponse<Stream<String>> response =
-          exchange(request, HttpResponse.BodyHandlers.ofLines());
-      if (response.statusCode() != 200) {
+          connection.exchange(request, HttpResponse.BodyHandlers.ofLines());
+      if (response.statusCode() != SUCCESS) {
         try (Stream<String> body = response.body()) {
-          throw refusal(response.statusCode(), String.join("\n", body.toList()));
+          throw ControllerConnection.refusal(
+              response.statusCode(), String.join("\n", body.toList()));
         }
       }
       return EventLines.events(response.body());
     } catch (IOException e) {
-      throw unreachable(e);
+      throw connection.unreachable(e);
     }
   }
 
   private HttpRequest.Builder request(String path) {
-    return authorized(path)
+    return connection
+        .authorized(path)
         .timeout(LONGEST_CALL)
         .header("Accept", "application/json, " + Problem.MEDIA_TYPE);
-  }
-
-  private HttpRequest.Builder authorized(String path) {
-    return HttpRequest.newBuilder(controllers.resolve(path))
-        .header("Authorization", "Bearer " + token);
-  }
-
-  private <T> T call(HttpRequest request, TypeReference<T> type)
-      throws ControllerException, RefusedException, InterruptedException {
-    String body = send(request);
-    try {
-      return Json.MAPPER.readValue(body, type);
-    } catch (JsonProcessingException e) {
-      throw new ControllerException(
-          "the answer of " + request.uri() + " cannot be read: " + e.getOriginalMessage(), e);
-    }
-  }
-
-  private String send(HttpRequest request)
-      throws ControllerException, RefusedException, InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (true) {
-      try {
-        return sendOnce(request);
-      } catch (AwayException away) {
-        if (System.nanoTime() > deadline) {
-          throw away;
-        }
-        Thread.sleep(BEFORE_NEXT_TRY);
-      }
-    }
-  }
-
-  /**
-   * Asks one controller after the other until one answers, beginning with the one that answered
-   * last. Nothing is done twice by that: each request says the same again.
-   */
-  private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler)
-      throws IOException, InterruptedException {
-    for (int others = controllers.count() - 1; others > 0; others--) {
-      try {
-        HttpResponse<T> response = http.send(controllers.redirect(request), handler);
-        if (response.statusCode() != SERVICE_UNAVAILABLE) {
-          return response;
-        }
-      } catch (IOException away) {
-        // The next one is asked.
-      }
-      controllers.turn();
-    }
-    return http.send(controllers.redirect(request), handler);
-  }
-
-  private String sendOnce(HttpRequest request)
-      throws ControllerException, RefusedException, InterruptedException {
-    try {
-      HttpResponse<String> response = exchange(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() / 100 != 2) {
-        throw refusal(response.statusCode(), response.body());
-      }
-      return response.body();
-    } catch (IOException e) {
-      throw unreachable(e);
-    }
-  }
-
-  /** The controller is away, or cannot answer at the moment. */
-  private static final class AwayException extends ControllerException {
-    private static final long serialVersionUID = 1L;
-
-    AwayException(String message) {
-      super(message);
-    }
-
-    AwayException(String message, Throwable cause) {
-      super(message, cause);
-    }
-  }
-
-  private AwayException unreachable(IOException e) {
-    return new AwayException(
-        "the controller at "
-            + controllers
-            + " does not answer ("
-            + e
-            + "); ./tunnelbench status tells how its lab is",
-        e);
-  }
-
-  /** Answers the exception for what the user asked, and throws the one for what went wrong. */
-  private static RefusedException refusal(int status, String body) throws ControllerException {
-    Problem problem;
-    try {
-      problem = Json.MAPPER.readValue(body, Problem.class);
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new ControllerException(
-          "the controller answered with status " + status + ": " + body, e);
-    }
-    if (status / 100 == 4) {
-      return new RefusedException(problem);
-    }
-    String said = problem.title() + ": " + problem.detail();
-    throw status == SERVICE_UNAVAILABLE ? new AwayException(said) : new ControllerException(said);
   }
 }

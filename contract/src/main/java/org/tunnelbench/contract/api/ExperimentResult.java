@@ -40,53 +40,26 @@ public record ExperimentResult(
     findings = List.copyOf(findings);
   }
 
-  /** One that was not imported. */
-  public ExperimentResult(
-      int schema,
-      ExperimentId id,
-      String name,
-      Instant submittedAt,
-      ExperimentState state,
-      JsonNode document,
-      List<HostStatus> hosts,
-      List<TrialResult> trials,
-      List<CellResult> cells,
-      List<Finding> findings,
-      String summary) {
-    this(
-        schema,
-        id,
-        name,
-        submittedAt,
-        state,
-        document,
-        hosts,
-        trials,
-        cells,
-        findings,
-        summary,
-        Optional.empty());
-  }
-
   /** The same, imported then. */
   public ExperimentResult importedAt(Instant time) {
-    return new ExperimentResult(
-        schema,
-        id,
-        name,
-        submittedAt,
-        state,
-        document,
-        hosts,
-        trials,
-        cells,
-        findings,
-        summary,
-        Optional.of(time));
+    return changed(trials, findings, summary, Optional.of(time));
   }
 
   /** The same with these trials. */
   public ExperimentResult with(List<TrialResult> others) {
+    return changed(others, findings, summary, importedAt);
+  }
+
+  /** The same with these findings, and the sentence that says them. */
+  public ExperimentResult with(List<Finding> others, String sentence) {
+    return changed(trials, others, sentence, importedAt);
+  }
+
+  private ExperimentResult changed(
+      List<TrialResult> ofTrials,
+      List<Finding> found,
+      String sentence,
+      Optional<Instant> imported) {
     return new ExperimentResult(
         schema,
         id,
@@ -95,10 +68,10 @@ public record ExperimentResult(
         state,
         document,
         hosts,
-        others,
+        ofTrials,
         cells,
-        findings,
-        summary,
-        importedAt);
+        found,
+        sentence,
+        imported);
   }
 }

@@ -1,5 +1,6 @@
 package org.tunnelbench.contract.document;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,6 +17,16 @@ import org.tunnelbench.contract.trial.SaKeys;
 /** Reads the document of one end. */
 final class EndpointReader {
   private static final long LARGEST_SPI = 0xffffffffL;
+  private static final String PRE_SHARED_KEY = "preSharedKey";
+  private static final String[] FIELDS_OF_SECRET = {
+    PRE_SHARED_KEY,
+    "spiOut",
+    "spiIn",
+    "encryptionOut",
+    "authenticationOut",
+    "encryptionIn",
+    "authenticationIn"
+  };
 
   private EndpointReader() {}
 
@@ -92,25 +103,13 @@ final class EndpointReader {
   }
 
   private static Optional<EndpointSecret> secret(Place place) {
-    Optional<Fields> fields =
-        place.fields(
-            "a secret",
-            "preSharedKey",
-            "spiOut",
-            "spiIn",
-            "encryptionOut",
-            "authenticationOut",
-            "encryptionIn",
-            "authenticationIn");
+    Optional<Fields> fields = place.fields("a secret", FIELDS_OF_SECRET);
     if (fields.isEmpty()) {
       return Optional.empty();
     }
-    if (fields.get().get("preSharedKey").isPresent()) {
-      return fields
-          .get()
-          .get("preSharedKey")
-          .flatMap(Place::word)
-          .flatMap(key -> hidden(place, () -> new EndpointSecret(0, 0, new PreSharedKey(key))));
+    Optional<Place> preShared = fields.get().get(PRE_SHARED_KEY);
+    if (preShared.isPresent()) {
+      return preShared(place, preShared.get(), fields.get());
     }
     OptionalLong out = spi(fields.get(), "spiOut");
     OptionalLong in = spi(fields.get(), "spiIn");
@@ -126,6 +125,22 @@ final class EndpointReader {
     return hidden(place, () -> new EndpointSecret(out.getAsLong(), in.getAsLong(), keys));
   }
 
+  private static Optional<EndpointSecret> preShared(Place secret, Place field, Fields fields) {
+    for (String name : fields.present(Arrays.asList(FIELDS_OF_SECRET))) {
+      if (!name.equals(PRE_SHARED_KEY)) {
+        fields
+            .get(name)
+            .ifPresent(other -> other.refuse("stands beside preSharedKey: leave it out"));
+      }
+    }
+    Optional<String> key = field.word();
+    if (key.isEmpty()) {
+      field.refuse("must be the key in one line, in quotes");
+    }
+    return key.flatMap(
+        word -> hidden(secret, () -> new EndpointSecret(0, 0, new PreSharedKey(word))));
+  }
+
   private static OptionalLong spi(Fields fields, String name) {
     return fields
         .required(name, name + ": 4096, or preSharedKey where keys are negotiated")
@@ -137,7 +152,8 @@ final class EndpointReader {
   private static String key(Fields fields, String name) {
     Optional<Place> field = fields.get(name);
     String key = field.flatMap(Place::word).orElse("");
-    if (!key.matches("([0-9a-f]{2}){0,64}")) {
+    boolean isWord = field.isEmpty() || field.get().word().isPresent();
+    if (!isWord || !key.matches("([0-9a-f]{2}){0,64}")) {
       field.ifPresent(place -> place.refuse("must be a key in lower-case hexadecimal, in quotes"));
     }
     return key;

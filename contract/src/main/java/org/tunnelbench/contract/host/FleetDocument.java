@@ -14,7 +14,7 @@ import org.tunnelbench.contract.InvalidValueException;
  */
 public record FleetDocument(List<HostEntry> hosts, List<PairEntry> pairs) {
   /** Bound on the hosts of a fleet. */
-  public static final int MOST_HOSTS = 500;
+  public static final int MOST_HOSTS = 2_000;
 
   /** Bound on the pairs of a fleet. */
   public static final int MOST_PAIRS = 500;

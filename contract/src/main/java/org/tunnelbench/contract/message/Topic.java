@@ -15,6 +15,21 @@ import org.tunnelbench.contract.host.HostName;
  */
 public record Topic(
     String name, int partitions, boolean compacted, Duration retention, long mostBytes) {
+  /** What the names of all topics begin with. */
+  public static final String PREFIX = "tunnelbench.";
+
+  /** What the names of the topics of agents' commands begin with. */
+  public static final String COMMANDS_PREFIX = "tunnelbench.commands.";
+
+  /** What the names of the topics of probes' commands begin with. */
+  public static final String PROBE_COMMANDS_PREFIX = "tunnelbench.probe-commands.";
+
+  /** What the names of the topics of facts begin with. */
+  public static final String FACTS_PREFIX = "tunnelbench.facts.";
+
+  /** What the names of the topics of reports begin with. */
+  public static final String REPORTS_PREFIX = "tunnelbench.reports.";
+
   /** Kafka's word for no bound: {@code retention.bytes} of topics. */
   public static final long NO_BOUND = -1;
 
@@ -33,12 +48,6 @@ public record Topic(
 
   /** Key: trial id. The controller's record of a trial. */
   public static final Topic TRIALS = new Topic("tunnelbench.trials", 1, true, WEEK);
-
-  /** Key: host. {@link HostStatus}. */
-  public static final Topic FACTS = new Topic("tunnelbench.facts", 1, true, WEEK);
-
-  /** Key: trial id. {@link Report}. */
-  public static final Topic REPORTS = new Topic("tunnelbench.reports", 1, false, WEEK);
 
   /** Key: trial id. {@link TrafficSample}. */
   public static final Topic SAMPLES =
@@ -69,24 +78,38 @@ public record Topic(
     this(name, partitions, compacted, retention, NO_BOUND);
   }
 
+  /**
+   * Key: host. {@link HostStatus}, written by the agent of this host alone
+   * (docs/decisions/0014-who-says-what-of-a-host.md).
+   */
+  public static Topic facts(HostName host) {
+    return new Topic(FACTS_PREFIX + host, 1, true, WEEK);
+  }
+
+  /** Key: trial id. {@link Report}, written by the agent and the probe of this host alone. */
+  public static Topic reports(HostName host) {
+    return new Topic(REPORTS_PREFIX + host, 1, false, WEEK);
+  }
+
   /** Key: trial id. {@link HostCommand}, read by the agent of this host alone. */
   public static Topic commands(HostName host) {
-    return new Topic("tunnelbench.commands." + host, 1, false, WEEK);
+    return new Topic(COMMANDS_PREFIX + host, 1, false, WEEK);
   }
 
   /** Key: trial id. {@link ProbeCommand}, read by the probe of this host alone. */
   public static Topic probeCommands(HostName host) {
-    return new Topic("tunnelbench.probe-commands." + host, 1, false, WEEK);
+    return new Topic(PROBE_COMMANDS_PREFIX + host, 1, false, WEEK);
   }
 
   /** Every topic of a fleet with these hosts. */
   public static List<Topic> all(List<HostName> hosts) {
     List<Topic> topics =
-        new ArrayList<>(
-            List.of(EXPERIMENTS, TRIALS, FACTS, REPORTS, SAMPLES, REQUESTS, DEAD_LETTERS));
+        new ArrayList<>(List.of(EXPERIMENTS, TRIALS, SAMPLES, REQUESTS, DEAD_LETTERS));
     for (HostName host : hosts) {
       topics.add(commands(host));
       topics.add(probeCommands(host));
+      topics.add(facts(host));
+      topics.add(reports(host));
     }
     return List.copyOf(topics);
   }

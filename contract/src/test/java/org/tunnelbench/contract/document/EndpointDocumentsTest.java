@@ -90,6 +90,9 @@ class EndpointDocumentsTest {
           198.18.0.1/30     | 10.1.0.1/30        | line 3: inner: the inner addresses must lie within 198.18.0.0/15
           spiOut: 4096      | spiOut: 1          | line 4: secret.spiOut: '1' is out of range: write a whole number from 256 to 4294967295
           spiIn: 4097       | spiIn: 4096        | line 4: secret: the secret's spi must differ between the two directions
+          spiOut: 4096      | preSharedKey: testpsk | line 4: secret.spiIn: stands beside preSharedKey: leave it out
+          spiOut: 4096      | preSharedKey: [testpsk] | line 4: secret.preSharedKey: must be the key in one line, in quotes
+          spiOut: 4096      | encryptionOut: [aa], spiOut: 4096 | line 4: secret.encryptionOut: must be a key in lower-case hexadecimal, in quotes
           000102            | 0001xy             | line 4: secret.authenticationOut: must be a key in lower-case hexadecimal, in quotes
           inner:            | iner:              | line 3: iner: 'iner' is no field of the document of one end: did you mean inner?
           esp/null/hmac-md5 | none               | line 1: document: the secret must be left out where the cell is not protected

@@ -1,12 +1,15 @@
 package org.tunnelbench.hostaccess.ssh;
 
+import com.jcraft.jsch.HostKey;
 import com.jcraft.jsch.HostKeyRepository;
 import com.jcraft.jsch.JSchHostKeyException;
+import com.jcraft.jsch.UserInfo;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides whether the key that a server shows is its own, and says why not. */
 interface HostKeyCheck extends HostKeyRepository {
@@ -23,6 +26,26 @@ interface HostKeyCheck extends HostKeyRepository {
 
   /** Why the key that the server showed was refused, and what to do about it. */
   String refusal(JSchHostKeyException refused);
+
+  @Override
+  default void add(HostKey hostkey, @Nullable UserInfo user) {
+    throw neverChanged();
+  }
+
+  @Override
+  default void remove(String host, @Nullable String keyType) {
+    throw neverChanged();
+  }
+
+  @Override
+  default void remove(String host, @Nullable String keyType, byte @Nullable [] removed) {
+    throw neverChanged();
+  }
+
+  private static UnsupportedOperationException neverChanged() {
+    return new UnsupportedOperationException(
+        "What is known of host keys is read and never changed");
+  }
 
   /** A key's fingerprint as ssh-keygen -l shows it. */
   static String fingerprint(byte[] key) {

@@ -5,7 +5,6 @@ import com.jcraft.jsch.HostKeyRepository;
 import com.jcraft.jsch.JSchChangedHostKeyException;
 import com.jcraft.jsch.JSchHostKeyException;
 import com.jcraft.jsch.JSchRevokedHostKeyException;
-import com.jcraft.jsch.UserInfo;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,21 +56,6 @@ final class KnownHostKeys implements HostKeyCheck {
   public int check(String host, byte[] key) {
     shown = Optional.of(key.clone());
     return known.check(host, key);
-  }
-
-  @Override
-  public void add(HostKey hostkey, @Nullable UserInfo user) {
-    throw new UnsupportedOperationException("Known hosts are never added to");
-  }
-
-  @Override
-  public void remove(String host, @Nullable String keyType) {
-    throw new UnsupportedOperationException("Known hosts are never removed");
-  }
-
-  @Override
-  public void remove(String host, @Nullable String keyType, byte @Nullable [] removed) {
-    throw new UnsupportedOperationException("Known hosts are never removed");
   }
 
   @Override

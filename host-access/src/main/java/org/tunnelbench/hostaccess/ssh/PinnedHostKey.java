@@ -2,7 +2,6 @@ package org.tunnelbench.hostaccess.ssh;
 
 import com.jcraft.jsch.HostKey;
 import com.jcraft.jsch.JSchHostKeyException;
-import com.jcraft.jsch.UserInfo;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
@@ -64,21 +63,6 @@ final class PinnedHostKey implements HostKeyCheck {
     }
     refused = Optional.of(shown.clone());
     return CHANGED;
-  }
-
-  @Override
-  public void add(HostKey hostkey, @Nullable UserInfo user) {
-    throw new UnsupportedOperationException("A pinned host key is never replaced");
-  }
-
-  @Override
-  public void remove(String host, @Nullable String keyType) {
-    throw new UnsupportedOperationException("A pinned host key is never removed");
-  }
-
-  @Override
-  public void remove(String host, @Nullable String keyType, byte @Nullable [] removed) {
-    throw new UnsupportedOperationException("A pinned host key is never removed");
   }
 
   @Override

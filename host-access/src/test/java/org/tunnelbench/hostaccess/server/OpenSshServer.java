@@ -1,22 +1,13 @@
 package org.tunnelbench.hostaccess.server;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.tunnelbench.contract.host.SshServerEntry;
 import org.tunnelbench.hostaccess.process.LocalCommand;
-import org.tunnelbench.hostaccess.process.LocalOutput;
-import org.tunnelbench.hostaccess.process.LocalProcess;
 
 /**
  * OpenSSH's server, and sudo behind it. In a mount namespace of its own it sees the unpacked
@@ -33,8 +24,6 @@ public final class OpenSshServer implements SshServer {
   private static final String PASSWORD_HASH =
       "$6$tunnelbench$ogVpdb0GP2.LQ4blq1Dp2oz3CFcA7ZG5HIr.WmYPwTSzdpfv6G3lH6LHubcyoXrtA01VFc2blMx32JgMa82NH1";
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
-
   /** Arguments: the folder of packages, the folder of own files, and the server's command. */
   private static final String OVERLAY =
       """
@@ -50,7 +39,7 @@ public final class OpenSshServer implements SshServer {
   private final OpenSshPackages packages;
   private final Path folder;
   private final SshServerEntry entry;
-  private LocalProcess process;
+  private ServerProcess process;
 
   /**
    * What the server is told.
@@ -82,10 +71,7 @@ public final class OpenSshServer implements SshServer {
     Path etc = folder.resolve("own/etc");
     Files.createDirectories(etc.resolve("ssh"));
     Path userKey = folder.resolve("user-key");
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
+    int port = ServerProcess.freePort();
     Files.writeString(etc.resolve("ssh/authorized_keys"), SshServer.makeUserKey(userKey) + "\n");
     entry = SshServer.entry(port, setup.user(), userKey, makeHostKey(etc, setup.hostKeyType()));
     Files.writeString(etc.resolve("passwd"), passwd());
@@ -110,16 +96,7 @@ public final class OpenSshServer implements SshServer {
 
   @Override
   public void stop() {
-    try (Stream<ProcessHandle> descendants =
-        ProcessHandle.of(process.processId()).stream().flatMap(ProcessHandle::descendants)) {
-      List<ProcessHandle> servers =
-          descendants
-              .filter(handle -> handle.info().command().orElse("").endsWith("/sshd"))
-              .toList();
-      ProcessHandle.of(process.processId()).ifPresent(ProcessHandle::destroyForcibly);
-      servers.forEach(ProcessHandle::destroyForcibly);
-    }
-    process.exitCode().join();
+    process.stop();
   }
 
   @Override
@@ -174,36 +151,23 @@ public final class OpenSshServer implements SshServer {
         .formatted(PASSWORD_HASH, USER, PASSWORD_HASH);
   }
 
-  private LocalProcess started() throws IOException, InterruptedException {
-    CountDownLatch listening = new CountDownLatch(1);
-    List<String> said = Collections.synchronizedList(new ArrayList<>());
-    LocalProcess server =
-        LocalProcess.start(
-            LocalCommand.of(
-                "unshare",
-                "--mount",
-                "sh",
-                "-c",
-                OVERLAY,
-                "sh",
-                packages.root().toString(),
-                folder.resolve("own").toString(),
-                "/usr/sbin/sshd",
-                "-D",
-                "-e",
-                "-f",
-                "/etc/ssh/sshd_config"),
-            new LocalOutput.Lines(
-                line -> {
-                  said.add(line);
-                  if (line.contains("Server listening")) {
-                    listening.countDown();
-                  }
-                }));
-    if (!listening.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-      server.kill();
-      throw new IOException("OpenSSH does not listen: " + said);
-    }
-    return server;
+  private ServerProcess started() throws IOException, InterruptedException {
+    return ServerProcess.start(
+        LocalCommand.of(
+            "unshare",
+            "--mount",
+            "sh",
+            "-c",
+            OVERLAY,
+            "sh",
+            packages.root().toString(),
+            folder.resolve("own").toString(),
+            "/usr/sbin/sshd",
+            "-D",
+            "-e",
+            "-f",
+            "/etc/ssh/sshd_config"),
+        "sshd",
+        "Server listening");
   }
 }

@@ -100,7 +100,7 @@ public final class PlayedHosts implements AutoCloseable {
               1500,
               SecretSealing.newKeyPair().publicKey());
       send(
-          Topic.FACTS,
+          Topic.facts(host),
           host.value(),
           new HostStatus(host, HostCondition.AVAILABLE, "", Optional.of(facts), Instant.now()));
     } catch (SealingException e) {
@@ -179,7 +179,7 @@ public final class PlayedHosts implements AutoCloseable {
   }
 
   private void report(Report report) {
-    send(Topic.REPORTS, report.attempt().trial().value(), report);
+    send(Topic.reports(report.host()), report.attempt().trial().value(), report);
   }
 
   private void send(Topic topic, String key, Object message) {

@@ -1,21 +1,17 @@
 package org.tunnelbench.controller.analysis;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tunnelbench.contract.api.CellResult;
 import org.tunnelbench.contract.api.ExperimentResult;
-import org.tunnelbench.contract.api.ExperimentState;
 import org.tunnelbench.contract.api.Finding;
 import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.contract.api.Verdict;
-import org.tunnelbench.contract.message.HostStatus;
-import org.tunnelbench.contract.trial.ExperimentId;
 
 /** Turns what was recorded of an experiment into its result: verdicts, cells, findings. */
 public final class ExperimentJudge {
@@ -24,56 +20,34 @@ public final class ExperimentJudge {
   /**
    * Judges an experiment, finished or not.
    *
-   * @param document as it was submitted, defaults filled in
-   * @param hosts what is known of the hosts that took part
    * @param trials with their samples; their verdicts and medians are made anew
    */
-  public static ExperimentResult judge(
-      ExperimentId id,
-      String name,
-      Instant submittedAt,
-      ExperimentState state,
-      JsonNode document,
-      List<HostStatus> hosts,
-      List<TrialResult> trials) {
-    return compare(
-        id,
-        name,
-        submittedAt,
-        state,
-        document,
-        hosts,
-        trials.stream().map(ExperimentJudge::judge).toList());
+  public static ExperimentResult judge(ExperimentFacts experiment, List<TrialResult> trials) {
+    return compare(experiment, trials.stream().map(ExperimentJudge::judge).toList());
   }
 
   /**
    * Judges an experiment by trials that were judged before, each by its own series; their samples
    * are not looked at and may be missing.
    */
-  public static ExperimentResult compare(
-      ExperimentId id,
-      String name,
-      Instant submittedAt,
-      ExperimentState state,
-      JsonNode document,
-      List<HostStatus> hosts,
-      List<TrialResult> alone) {
-    Cells cells = Cells.of(alone, document.path("traffic").has("precision"));
-    CauseSentence words = new CauseSentence(cells, hosts);
+  public static ExperimentResult compare(ExperimentFacts experiment, List<TrialResult> alone) {
+    Cells cells = Cells.of(alone, experiment.document().path("traffic").has("precision"));
+    CauseSentence words = new CauseSentence(cells, experiment.hosts());
     List<Finding> findings =
         new CauseSearch(cells.results(), alone).causes().stream().map(words::finding).toList();
     return new ExperimentResult(
         ExperimentResult.SCHEMA,
-        id,
-        name,
-        submittedAt,
-        state,
-        document,
-        hosts,
+        experiment.id(),
+        experiment.name(),
+        experiment.submittedAt(),
+        experiment.state(),
+        experiment.document(),
+        experiment.hosts(),
         compared(alone, cells),
         cells.results(),
         findings,
-        SummarySentence.of(state, alone, cells, findings));
+        SummarySentence.of(experiment.state(), alone, cells, findings),
+        Optional.empty());
   }
 
   /**

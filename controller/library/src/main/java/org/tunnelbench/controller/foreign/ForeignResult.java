@@ -23,6 +23,7 @@ import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.trial.ExperimentId;
 import org.tunnelbench.contract.trial.TrialId;
 import org.tunnelbench.controller.analysis.Analysis;
+import org.tunnelbench.controller.analysis.ExperimentFacts;
 import org.tunnelbench.controller.analysis.ExperimentJudge;
 import org.tunnelbench.controller.analysis.cause.Explanation;
 import org.tunnelbench.controller.analysis.effect.MeasuredSeries;
@@ -57,7 +58,8 @@ public final class ForeignResult {
     ObjectNode document = Json.MAPPER.createObjectNode().put("name", name);
     files.forEach(document.putArray("files")::add);
     ExperimentResult judged =
-        ExperimentJudge.judge(id, name, time, ExperimentState.DONE, document, List.of(), trials);
+        ExperimentJudge.judge(
+            new ExperimentFacts(id, name, time, ExperimentState.DONE, document, List.of()), trials);
     return withCauses(judged, analysis.causes());
   }
 
@@ -73,18 +75,7 @@ public final class ForeignResult {
             ? findings.getFirst().sentence()
             : "%d findings, the gravest: %s"
                 .formatted(findings.size(), findings.getFirst().sentence());
-    return new ExperimentResult(
-        judged.schema(),
-        judged.id(),
-        judged.name(),
-        judged.submittedAt(),
-        judged.state(),
-        judged.document(),
-        judged.hosts(),
-        judged.trials(),
-        judged.cells(),
-        findings,
-        summary);
+    return judged.with(findings, summary);
   }
 
   /** Whether each of the finding's cells has a cause on one of its kernels. */

@@ -22,7 +22,7 @@ public final class Chronicle {
   private final Map<TrialId, TrialState> trials = new ConcurrentHashMap<>();
   private final Map<HostName, Heard> hosts = new ConcurrentHashMap<>();
 
-  /** An agent's last word and its offset in the facts topic. */
+  /** An agent's last word and its offset in its host's topic of facts. */
   public record Heard(HostStatus status, long offset) {}
 
   /** Folds an experiment's record; whether it says anything new. */

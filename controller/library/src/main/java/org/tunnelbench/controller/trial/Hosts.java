@@ -2,9 +2,7 @@ package org.tunnelbench.controller.trial;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,14 +42,20 @@ final class Hosts {
       return new Doubt(trial, end, false);
     }
 
-    /** The offset in the facts topic from which on the agent's word counts again. */
-    long until() {
-      return end.attempted().map(attempted -> attempted.until().facts()).orElse(0L);
+    /** The offset in the host's topic of facts from which on its agent's word counts again. */
+    long until(HostName host) {
+      return read(host).facts();
     }
 
-    /** Where in the reports topic a late proof could be. */
-    long reportsFrom() {
-      return end.attempted().map(attempted -> attempted.until().reports()).orElse(0L);
+    /** Where in the host's topic of reports a late proof could be. */
+    long reportsFrom(HostName host) {
+      return read(host).reports();
+    }
+
+    private Positions.OfHost read(HostName host) {
+      return end.attempted()
+          .map(attempted -> attempted.until().of(host))
+          .orElse(Positions.OfHost.START);
     }
   }
 
@@ -62,11 +66,11 @@ final class Hosts {
     this.since = since;
   }
 
-  /** An agent's word; at this offset of the facts topic. */
+  /** An agent's word; at this offset of its host's topic of facts. */
   void heard(HostStatus status, long offset, Instant now) {
     statuses.put(status.host(), status);
     @Nullable Doubt doubt = doubted.get(status.host());
-    if (doubt != null && offset >= doubt.until()) {
+    if (doubt != null && offset >= doubt.until(status.host())) {
       doubted.remove(status.host());
     }
     note(status.host(), now);
@@ -74,7 +78,7 @@ final class Hosts {
 
   /** A trial left the host in a state that nobody proved. */
   void doubt(HostName host, Doubt doubt, Instant now) {
-    doubted.merge(host, doubt, (one, other) -> one.until() > other.until() ? one : other);
+    doubted.merge(host, doubt, (one, other) -> one.until(host) > other.until(host) ? one : other);
     note(host, now);
   }
 
@@ -83,8 +87,9 @@ final class Hosts {
     return Optional.ofNullable(doubted.get(host));
   }
 
-  Collection<Doubt> doubts() {
-    return List.copyOf(doubted.values());
+  /** By host, why it is not trusted. */
+  Map<HostName, Doubt> doubts() {
+    return Map.copyOf(doubted);
   }
 
   /** An experiment was deleted; that its trials left hosts unproved stays true. */

@@ -25,7 +25,9 @@ final class Leases {
   private record Resource(String name) {}
 
   boolean isFree(PairEntry pair) {
-    return needs(pair).stream().noneMatch(holders::containsKey);
+    return !holders.containsKey(pair.sender())
+        && !holders.containsKey(pair.receiver())
+        && pair.sharedResource().map(Resource::new).filter(holders::containsKey).isEmpty();
   }
 
   /** Takes all that the pair needs, which must be free. */

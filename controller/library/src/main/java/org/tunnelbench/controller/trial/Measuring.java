@@ -47,12 +47,18 @@ public record Measuring(
   @Override
   public OpenTrial take(Report report, Instant now) {
     return switch (report) {
+      case TrafficEnded ended when isOfAnothersEnd(ended) -> this;
       case TrafficEnded ended when ended.failure().isPresent() ->
           giveUp(Ending.failed(ended.failure().get()), now);
       case TrafficEnded ended -> with(ended, now);
       case EndpointDown down -> takenDownUnasked(down, now);
       case Report unfitting -> this;
     };
+  }
+
+  /** What a host says of the other one's traffic is not its to say. */
+  private boolean isOfAnothersEnd(TrafficEnded ended) {
+    return !ended.host().equals(assignment.host(ended.end()));
   }
 
   private OpenTrial with(TrafficEnded ended, Instant now) {

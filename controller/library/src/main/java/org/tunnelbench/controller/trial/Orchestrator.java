@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tunnelbench.contract.api.Disturbance;
 import org.tunnelbench.contract.api.Outcome;
@@ -14,6 +15,7 @@ import org.tunnelbench.contract.api.SeriesPoint;
 import org.tunnelbench.contract.api.TrialConditions;
 import org.tunnelbench.contract.host.HostCondition;
 import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.host.PairEntry;
 import org.tunnelbench.contract.message.End;
 import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.contract.message.Report;
@@ -40,7 +42,7 @@ public final class Orchestrator {
   private final Leases leases = new Leases();
   private final Map<ExperimentId, RunningExperiment> running = new LinkedHashMap<>();
   private final Map<TrialId, TrialSeries> series = new HashMap<>();
-  private Positions read;
+  private final Reading read;
 
   /** Whether a trial that could not begin before may now, for another reason than the time. */
   private boolean freed;
@@ -85,17 +87,17 @@ public final class Orchestrator {
     }
   }
 
-  private Positions firstUnread(Positions ends) {
-    long reports = ends.reports();
-    long samples = ends.samples();
+  private Reading firstUnread(Positions ends) {
+    Reading first = new Reading(ends);
     for (OpenTrial open : open()) {
-      reports = Math.min(reports, open.assignment().since().reports());
-      samples = Math.min(samples, open.assignment().since().samples());
+      Positions since = open.assignment().since();
+      open.assignment()
+          .hosts()
+          .forEach(host -> first.repeatReports(host, since.of(host).reports()));
+      first.repeatSamples(since.samples());
     }
-    for (Hosts.Doubt doubt : hosts.doubts()) {
-      reports = Math.min(reports, doubt.reportsFrom());
-    }
-    return new Positions(ends.facts(), reports, samples);
+    hosts.doubts().forEach((host, doubt) -> first.repeatReports(host, doubt.reportsFrom(host)));
+    return first;
   }
 
   private List<OpenTrial> open() {
@@ -104,7 +106,7 @@ public final class Orchestrator {
 
   /** What is to be read next of the topics. */
   public Positions read() {
-    return read;
+    return read.positions();
   }
 
   /** Whether no host and no resource is held by any trial. */
@@ -189,9 +191,9 @@ public final class Orchestrator {
     return effects;
   }
 
-  /** An agent spoke of its host, at this offset of the facts topic. */
+  /** An agent spoke of its host, at this offset of the host's topic of facts. */
   public List<Effect> heard(HostStatus status, long offset, Instant now) {
-    read = read.afterFacts(offset);
+    read.tookFacts(status.host(), offset);
     hosts.heard(status, offset, now);
     List<Effect> effects = new ArrayList<>();
     advance(now, effects);
@@ -213,9 +215,9 @@ public final class Orchestrator {
     }
   }
 
-  /** An agent or a probe reported, at this offset of the reports topic. */
+  /** An agent or a probe reported, at this offset of the host's topic of reports. */
   public List<Effect> reported(Report report, long offset, Instant now) {
-    read = read.afterReports(offset);
+    read.tookReport(report.host(), offset);
     List<Effect> effects = new ArrayList<>();
     change(report.attempt().trial(), now, effects, open -> open.on(report, now));
     if (report instanceof EndpointDown down) {
@@ -243,9 +245,9 @@ public final class Orchestrator {
     }
   }
 
-  /** A sample came, at this offset of the samples topic. */
+  /** A sample came, at this offset of the topic of samples. */
   public List<Effect> sampled(TrafficSample sample, long offset, Instant now) {
-    read = read.afterSamples(offset);
+    read.tookSample(offset);
     List<Effect> effects = new ArrayList<>();
     @Nullable TrialSeries open = series.get(sample.attempt().trial());
     if (open != null && open.add(sample.withoutCounters())) {
@@ -336,7 +338,7 @@ public final class Orchestrator {
         down.end(
             measured ? Optional.of(SeriesJudgement.of(kept.points())) : Optional.empty(),
             measured ? Optional.of(conditions(experiment, down, kept.points())) : Optional.empty(),
-            read,
+            read.positions(down.assignment().hosts()),
             now);
     series.remove(trial);
     leases.release(trial);
@@ -428,16 +430,24 @@ public final class Orchestrator {
     }
   }
 
+  /**
+   * Begins what can begin since hosts were freed. Pairs that are in use are passed over: of a fleet
+   * that is busy these are all but a few, and this is asked after every trial.
+   */
   private void advanceIfFreed(Instant now, List<Effect> effects) {
     if (freed) {
-      advance(now, effects);
+      advance(leases::isFree, now, effects);
     }
   }
 
   /** Begins every trial that can begin, and ends those that have waited too long for a host. */
   private void advance(Instant now, List<Effect> effects) {
+    advance(pair -> true, now, effects);
+  }
+
+  private void advance(Predicate<PairEntry> asked, Instant now, List<Effect> effects) {
     for (RunningExperiment experiment : List.copyOf(running.values())) {
-      experiment.waiting().offer(trial -> advance(experiment, trial, now, effects));
+      experiment.waiting().offer(asked, trial -> advance(experiment, trial, now, effects));
       if (running.containsKey(experiment.record().id())) {
         finish(experiment, now, effects);
       }
@@ -471,7 +481,8 @@ public final class Orchestrator {
     if (!(experiment.state(trial.id().place()) instanceof Planned planned)) {
       return false;
     }
-    TrialState begun = beginnings.begin(experiment.record(), trial, planned, read, now);
+    TrialState begun =
+        beginnings.begin(experiment.record(), trial, planned, read.positions(trial.hosts()), now);
     experiment.put(trial.id().place(), begun);
     effects.add(new Effect.WriteTrial(new TrialRecord(trial.id(), begun)));
     if (begun instanceof OpenTrial open) {

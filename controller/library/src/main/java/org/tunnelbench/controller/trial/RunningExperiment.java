@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.contract.api.TrialConditions;
 import org.tunnelbench.controller.analysis.SeriesJudgement;
@@ -20,6 +19,9 @@ final class RunningExperiment {
 
   /** Places of the trials in progress. */
   private final SortedSet<Integer> open = new TreeSet<>();
+
+  /** Places of the trials that showed the same on every attempt. */
+  private final SortedSet<Integer> persistent = new TreeSet<>();
 
   RunningExperiment(ExperimentRecord record) {
     this.record = record;
@@ -55,6 +57,16 @@ final class RunningExperiment {
     } else {
       open.remove(place);
     }
+    if (isPersistent(state)) {
+      persistent.add(place);
+    } else {
+      persistent.remove(place);
+    }
+  }
+
+  private static boolean isPersistent(TrialState state) {
+    return state instanceof Ended ended
+        && ended.conditions().flatMap(TrialConditions::persistent).isPresent();
   }
 
   /** The trials that have not begun. */
@@ -79,15 +91,10 @@ final class RunningExperiment {
    * Whether another repetition of the trial's cell on its pair showed the same on every attempt.
    */
   boolean isKnownToPersist(PlannedTrial trial) {
-    return IntStream.range(0, states.length)
+    return persistent.stream()
         .filter(place -> place != trial.id().place())
-        .filter(
-            place ->
-                states[place] instanceof Ended ended
-                    && ended.conditions().flatMap(TrialConditions::persistent).isPresent())
-        .mapToObj(record::trial)
-        .anyMatch(
-            other -> other.pair().equals(trial.pair()) && other.levels().equals(trial.levels()));
+        .map(record::trial)
+        .anyMatch(trial::isOfTheCellOf);
   }
 
   /** The trials in progress, in plan order. */

@@ -18,9 +18,13 @@ import org.tunnelbench.contract.host.PairEntry;
  * of them can, so that to ask what can begin costs as much as there are pairs, and not trials.
  */
 final class WaitingTrials {
-  private record Turn(int repeats, PlannedTrial trial) {
+  private record Turn(int repeats, int place, PlannedTrial trial) {
     private static final Comparator<Turn> ORDER =
-        Comparator.comparingInt(Turn::repeats).thenComparingInt(turn -> turn.trial().id().place());
+        Comparator.comparingInt(Turn::repeats).thenComparingInt(Turn::place);
+
+    static Turn of(PlannedTrial trial, int repeats) {
+      return new Turn(repeats, trial.id().place(), trial);
+    }
   }
 
   private final Map<PairEntry, NavigableSet<Turn>> rows = new HashMap<>();
@@ -28,13 +32,13 @@ final class WaitingTrials {
   /** A trial waits, after so many attempts that are not counted. */
   void add(PlannedTrial trial, int repeats) {
     rows.computeIfAbsent(trial.pair(), pair -> new TreeSet<>(Turn.ORDER))
-        .add(new Turn(repeats, trial));
+        .add(Turn.of(trial, repeats));
   }
 
   /** It waits no longer; to be told with the same number. */
   void remove(PlannedTrial trial, int repeats) {
     @Nullable NavigableSet<Turn> row = rows.get(trial.pair());
-    if (row != null && row.remove(new Turn(repeats, trial)) && row.isEmpty()) {
+    if (row != null && row.remove(Turn.of(trial, repeats)) && row.isEmpty()) {
       rows.remove(trial.pair());
     }
   }
@@ -56,11 +60,17 @@ final class WaitingTrials {
    * Offers the first of each pair, in their order, and then the next of each pair whose trial was
    * taken.
    *
+   * @param asked whether a pair's trials are offered at all
    * @param taken whether the trial waits no longer; it was removed then
    */
-  void offer(Predicate<PlannedTrial> taken) {
+  void offer(Predicate<PairEntry> asked, Predicate<PlannedTrial> taken) {
     PriorityQueue<Turn> turns = new PriorityQueue<>(Turn.ORDER);
-    rows.values().forEach(row -> turns.add(row.first()));
+    rows.forEach(
+        (pair, row) -> {
+          if (asked.test(pair)) {
+            turns.add(row.first());
+          }
+        });
     for (Turn next = turns.poll(); next != null; next = turns.poll()) {
       if (taken.test(next.trial())) {
         first(next.trial().pair()).ifPresent(turns::add);

@@ -68,12 +68,13 @@ class ExperimentJudgeTest {
   void saysWhatAtMostWouldFitOnlyWhereFactsTellTheUnderlay() {
     ExperimentResult result =
         ExperimentJudge.judge(
-            ExampleExperiment.ID,
-            "demo",
-            ExampleExperiment.SUBMITTED,
-            ExperimentState.DONE,
-            ExampleExperiment.measured(1).document(),
-            List.of(),
+            new ExperimentFacts(
+                ExampleExperiment.ID,
+                "demo",
+                ExampleExperiment.SUBMITTED,
+                ExperimentState.DONE,
+                ExampleExperiment.measured(1).document(),
+                List.of()),
             ExampleExperiment.trials(1));
     assertThat(result.summary()).endsWith(": set the MTU to 1300 (1,864 Mbit/s here).");
   }

@@ -33,6 +33,7 @@ import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.contract.trial.ExperimentId;
 import org.tunnelbench.contract.trial.Failure;
 import org.tunnelbench.contract.trial.TrialId;
+import org.tunnelbench.controller.analysis.ExperimentFacts;
 import org.tunnelbench.controller.analysis.ExperimentJudge;
 
 /**
@@ -79,7 +80,8 @@ public final class ExampleExperiment {
 
   /** Judges these trials as those of the experiment. */
   public static ExperimentResult judged(ExperimentState state, List<TrialResult> trials) {
-    return ExperimentJudge.judge(ID, "demo", SUBMITTED, state, document(), hosts(), trials);
+    return ExperimentJudge.judge(
+        new ExperimentFacts(ID, "demo", SUBMITTED, state, document(), hosts()), trials);
   }
 
   /** The 48 trials as they are recorded, not yet judged. */

@@ -107,7 +107,8 @@ class ResultReadingsTest {
         List.of(),
         cells,
         List.of(),
-        "");
+        "",
+        Optional.empty());
   }
 
   private static List<Reading> of(Metric metric, List<Reading> readings) {

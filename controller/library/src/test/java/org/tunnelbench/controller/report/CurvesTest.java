@@ -34,7 +34,8 @@ class CurvesTest {
         trials,
         cells,
         whole.findings(),
-        whole.summary());
+        whole.summary(),
+        whole.importedAt());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tunnelbench.contract.api.HostOutcome;
@@ -78,6 +79,10 @@ class ArchiveTest {
     return List.copyOf(trials);
   }
 
+  private static Positions positions(long next) {
+    return new Positions(next, Map.of(PAIR.sender(), new Positions.OfHost(next, next)));
+  }
+
   private static List<String> lines() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ArchiveWriter archive =
@@ -85,7 +90,7 @@ class ArchiveTest {
             out,
             new Archive.Opening(
                 EXPERIMENT.imported(new Imported(Samples.NOON, HOSTS, "0".repeat(64))), HOSTS));
-    for (Archive.Trial trial : trials(measured(new Positions(7, 8, 9), new Positions(8, 9, 12)))) {
+    for (Archive.Trial trial : trials(measured(positions(7), positions(9)))) {
       archive.trial(trial);
     }
     archive.end();
@@ -193,7 +198,7 @@ class ArchiveTest {
     Chronicle chronicle = new Chronicle();
     chronicle.fold(imported);
     chronicle.fold(measured(Positions.START, Positions.START).record());
-    Positions ends = new Positions(5, 5, 5);
+    Positions ends = positions(5);
     chronicle.fold(Samples.available(PAIR.sender(), Samples.NOON), 0);
     Orchestrator orchestrator =
         new Orchestrator(chronicle, ends, Samples.PLANNER, Patience.DEFAULT, Samples.NOON);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tunnelbench.contract.api.Disturbance;
@@ -13,6 +14,15 @@ import org.tunnelbench.contract.host.PairEntry;
 import org.tunnelbench.contract.trial.TrialId;
 
 class RecordsTest {
+  private static final Positions READ =
+      new Positions(
+          9,
+          Map.of(
+              Samples.host("a"),
+              new Positions.OfHost(5, 7),
+              Samples.host("b"),
+              Positions.OfHost.START));
+
   /** What a broker takes by default as one record ({@code message.max.bytes}), with some room. */
   private static final int MOST_BYTES = 900_000;
 
@@ -92,6 +102,26 @@ class RecordsTest {
     assertThat(experiment.attempt(0, 2).number()).isEqualTo(experiment.attempt(0, 0).number() + 2);
   }
 
+  @Test
+  void recordsOfBeforeHostsHadTopicsOfTheirOwnAreReadFromTheTopicsBeginning() throws Exception {
+    ExperimentRecord experiment =
+        Samples.experiment(
+            Samples.EXPERIMENT, List.of(Samples.pair("a", "b", Optional.empty())), Samples.NOON);
+    TrialRecord begun =
+        new TrialRecord(
+            experiment.trial(0).id(), Planned.STATE.begin(assignment(experiment, List.of())));
+    String written = new String(Records.CODEC.encode(begun), StandardCharsets.UTF_8);
+    String earlier =
+        written.replaceAll(
+            "\"since\":\\{.*?}}}", "\"since\":{\"facts\":5,\"reports\":7,\"samples\":9}");
+
+    assertThat(earlier).isNotEqualTo(written);
+    TrialRecord read = (TrialRecord) Records.CODEC.decode(earlier.getBytes(StandardCharsets.UTF_8));
+    assertThat(((OpenTrial) read.state()).assignment().since())
+        .isEqualTo(new Positions(9, Map.of()));
+    assertThat(Records.CODEC.decode(Records.CODEC.encode(begun))).isEqualTo(begun);
+  }
+
   private static Assignment assignment(ExperimentRecord experiment, List<Disturbance> repeats) {
     try {
       return Assignment.of(
@@ -105,7 +135,7 @@ class RecordsTest {
               Samples.facts(Samples.host("b"))),
           "6.1.0 test",
           Samples.NOON,
-          Positions.START,
+          READ,
           repeats);
     } catch (AttemptPlanner.AttemptNotPlannedException e) {
       throw new AssertionError(e);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.host.PairEntry;
@@ -29,8 +30,8 @@ import org.tunnelbench.contract.trial.TrialId;
 final class SimulatedTopics {
   private final Map<String, byte[]> experiments = new LinkedHashMap<>();
   private final Map<String, byte[]> trials = new LinkedHashMap<>();
-  final List<HostStatus> facts = new ArrayList<>();
-  final List<Report> reports = new ArrayList<>();
+  private final Map<HostName, List<HostStatus>> facts = new HashMap<>();
+  private final Map<HostName, List<Report>> reports = new HashMap<>();
   final List<TrafficSample> samples = new ArrayList<>();
 
   /** By trial, what was written last; kept when the trial is erased. */
@@ -100,7 +101,8 @@ final class SimulatedTopics {
    */
   private void checkSilence(Assignment assignment, Ended ended) {
     List<HostName> spoken =
-        reports.stream()
+        reports.values().stream()
+            .flatMap(List::stream)
             .filter(Report.EndpointDown.class::isInstance)
             .filter(report -> report.attempt().equals(assignment.attempt()))
             .map(Report::host)
@@ -162,19 +164,43 @@ final class SimulatedTopics {
     return latest.containsKey(id) && experiment(id).endedAt().isPresent();
   }
 
+  /** The hosts of which something was said, in an order that is always the same. */
+  Set<HostName> hosts() {
+    Set<HostName> hosts = new TreeSet<>(facts.keySet());
+    hosts.addAll(reports.keySet());
+    return hosts;
+  }
+
+  /** What was said of the host's state. */
+  List<HostStatus> facts(HostName host) {
+    return facts.computeIfAbsent(host, unheard -> new ArrayList<>());
+  }
+
+  /** What was reported of the host. */
+  List<Report> reports(HostName host) {
+    return reports.computeIfAbsent(host, unheard -> new ArrayList<>());
+  }
+
   /** What a controller that starts now reads. */
   Chronicle chronicle() {
     Chronicle chronicle = new Chronicle();
     experiments.values().forEach(bytes -> chronicle.fold((ExperimentRecord) decode(bytes)));
     trials.values().forEach(bytes -> chronicle.fold((TrialRecord) decode(bytes)));
-    for (int offset = 0; offset < facts.size(); offset++) {
-      chronicle.fold(facts.get(offset), offset);
-    }
+    facts.forEach(
+        (host, said) -> {
+          for (int offset = 0; offset < said.size(); offset++) {
+            chronicle.fold(said.get(offset), offset);
+          }
+        });
     return chronicle;
   }
 
   Positions ends() {
-    return new Positions(facts.size(), reports.size(), samples.size());
+    Map<HostName, Positions.OfHost> hosts = new HashMap<>();
+    for (HostName host : hosts()) {
+      hosts.put(host, new Positions.OfHost(facts(host).size(), reports(host).size()));
+    }
+    return new Positions(samples.size(), hosts);
   }
 
   private static Object decode(byte[] bytes) {

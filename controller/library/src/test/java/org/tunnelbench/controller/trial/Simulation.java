@@ -271,13 +271,16 @@ final class Simulation implements SimulatedHost.Surroundings {
   private List<Request> unread() {
     Positions read = orchestrator.read();
     List<Request> unread = new ArrayList<>();
-    if (read.facts() < topics.facts.size()) {
-      HostStatus status = topics.facts.get((int) read.facts());
-      unread.add(() -> orchestrator.heard(status, read.facts(), now));
-    }
-    if (read.reports() < topics.reports.size()) {
-      Report report = topics.reports.get((int) read.reports());
-      unread.add(() -> orchestrator.reported(report, read.reports(), now));
+    for (HostName host : topics.hosts()) {
+      Positions.OfHost next = read.of(host);
+      if (next.facts() < topics.facts(host).size()) {
+        HostStatus status = topics.facts(host).get((int) next.facts());
+        unread.add(() -> orchestrator.heard(status, next.facts(), now));
+      }
+      if (next.reports() < topics.reports(host).size()) {
+        Report report = topics.reports(host).get((int) next.reports());
+        unread.add(() -> orchestrator.reported(report, next.reports(), now));
+      }
     }
     if (read.samples() < topics.samples.size()) {
       TrafficSample sample = topics.samples.get((int) read.samples());
@@ -293,13 +296,15 @@ final class Simulation implements SimulatedHost.Surroundings {
 
   @Override
   public void report(Report report) {
-    topics.reports.add(report);
+    topics.reports(report.host()).add(report);
     takeIn();
   }
 
   @Override
   public void status(HostName host, boolean reachable) {
-    topics.facts.add(reachable ? Samples.available(host, now) : Samples.unreachable(host, now));
+    topics
+        .facts(host)
+        .add(reachable ? Samples.available(host, now) : Samples.unreachable(host, now));
     takeIn();
   }
 

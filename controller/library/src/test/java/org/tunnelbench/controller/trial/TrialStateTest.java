@@ -100,6 +100,13 @@ class TrialStateTest {
   }
 
   @Test
+  void aHostDoesNotTellOfTheOthersTraffic() {
+    OpenTrial measuring = measuring();
+    assertThat(after(measuring, ended(FIRST, End.RECEIVER), ended(SECOND, End.SENDER)))
+        .isSameAs(measuring);
+  }
+
+  @Test
   void staysAsItIsWhereAReportDoesNotFit() {
     Attempt old = new Attempt(attempt.trial(), attempt.number() + 1);
     assertThat(

@@ -45,7 +45,7 @@ class WaitingTrialsTest {
       add(place, 0);
     }
 
-    waiting.offer(trial -> !offered.add(trial.id().place()));
+    waiting.offer(pair -> true, trial -> !offered.add(trial.id().place()));
 
     assertThat(offered).containsExactly(0, 1);
   }
@@ -58,6 +58,7 @@ class WaitingTrialsTest {
     Set<Integer> takes = new HashSet<>(Set.of(0, 2, 1));
 
     waiting.offer(
+        pair -> true,
         trial -> {
           int place = trial.id().place();
           offered.add(place);
@@ -73,6 +74,18 @@ class WaitingTrialsTest {
   }
 
   @Test
+  void pairsThatAreNotAskedArePassedOver() {
+    for (int place = 0; place < 6; place++) {
+      add(place, 0);
+    }
+    PairEntry asked = experiment.trial(1).pair();
+
+    waiting.offer(asked::equals, trial -> !offered.add(trial.id().place()));
+
+    assertThat(offered).containsExactly(1);
+  }
+
+  @Test
   void nobodyWaitsOnceTheLastWasTaken() {
     add(0, 0);
     add(1, 1);
@@ -81,7 +94,7 @@ class WaitingTrialsTest {
     waiting.remove(experiment.trial(1), 1);
 
     assertThat(waiting.isEmpty()).isTrue();
-    waiting.offer(trial -> offered.add(trial.id().place()));
+    waiting.offer(pair -> true, trial -> offered.add(trial.id().place()));
     assertThat(offered).isEmpty();
   }
 }

@@ -34,13 +34,22 @@ final class Apt {
 
   /** Writes the settings; an index that an earlier one fetched is kept. */
   static Apt in(Path folder, String suite, Mirror mirror) throws IOException {
+    return in(folder, "deb", suite, mirror);
+  }
+
+  /** The same for source packages. */
+  static Apt ofSources(Path folder, String suite, Mirror mirror) throws IOException {
+    return in(folder, "deb-src", suite, mirror);
+  }
+
+  private static Apt in(Path folder, String type, String suite, Mirror mirror) throws IOException {
     Apt apt = new Apt(folder, suite);
     Files.createDirectories(folder.resolve("state/lists/partial"));
     Files.createDirectories(folder.resolve("cache/archives/partial"));
     Files.writeString(folder.resolve("status"), "");
     Files.writeString(
         folder.resolve("sources.list"),
-        "deb [signed-by=%s] %s %s main\n".formatted(mirror.keyring(), mirror.uri(), suite));
+        "%s [signed-by=%s] %s %s main\n".formatted(type, mirror.keyring(), mirror.uri(), suite));
     Files.writeString(apt.configuration(), settings(folder));
     return apt;
   }
@@ -48,7 +57,7 @@ final class Apt {
   /** Whether there is an index, from whatever time. */
   boolean hasIndex() throws IOException {
     try (Stream<Path> lists = Files.list(folder.resolve("state/lists"))) {
-      return lists.anyMatch(list -> list.toString().endsWith("_Packages"));
+      return lists.anyMatch(list -> list.toString().matches(".*_(Packages|Sources)"));
     }
   }
 
@@ -102,6 +111,31 @@ final class Apt {
     List<String> arguments = new ArrayList<>(List.of("-qq", "download"));
     arguments.addAll(packages);
     StepResult result = run(into, DOWNLOAD_LIMIT, arguments);
+    if (!result.succeeded()) {
+      throw new UnavailableException("suite " + suite + ": " + reason(result, DOWNLOAD_LIMIT));
+    }
+  }
+
+  /** The files of the newest version of a source package. */
+  List<SourceFile> resolveSource(String name)
+      throws IOException, UnavailableException, InterruptedException {
+    StepResult result =
+        run(
+            folder,
+            QUESTION_LIMIT,
+            List.of("-qq", "--print-uris", "--download-only", "source", name));
+    List<SourceFile> files = PrintedUris.sources(result.stdout());
+    if (!result.succeeded() || files.isEmpty()) {
+      throw new UnavailableException("suite " + suite + ": " + reason(result, QUESTION_LIMIT));
+    }
+    return files;
+  }
+
+  /** Fetches the files of the newest version of a source package into a folder. */
+  void downloadSource(String name, Path into)
+      throws IOException, UnavailableException, InterruptedException {
+    StepResult result =
+        run(into, DOWNLOAD_LIMIT, List.of("-qq", "--download-only", "source", name));
     if (!result.succeeded()) {
       throw new UnavailableException("suite " + suite + ": " + reason(result, DOWNLOAD_LIMIT));
     }

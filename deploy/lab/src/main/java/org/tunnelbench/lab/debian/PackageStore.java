@@ -76,7 +76,8 @@ final class PackageStore {
     }
   }
 
-  private static String sha256(Path file) throws IOException {
+  /** The SHA-256 of a file's content, in hexadecimal. */
+  static String sha256(Path file) throws IOException {
     try (DigestInputStream input =
         new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
       input.transferTo(OutputStream.nullOutputStream());

@@ -14,6 +14,19 @@ final class PrintedUris {
 
   private PrintedUris() {}
 
+  /** The files of a source package, one for each line of that form. */
+  static List<SourceFile> sources(String output) {
+    return output
+        .lines()
+        .map(LINE::matcher)
+        .filter(Matcher::matches)
+        .map(
+            line ->
+                new SourceFile(
+                    line.group("file"), Long.parseLong(line.group("size")), line.group("sha256")))
+        .toList();
+  }
+
   /** The names of the packages, in order. */
   static List<String> names(String output) {
     return output

@@ -32,6 +32,37 @@ public final class Unpacking {
     }
   }
 
+  /**
+   * Unpacks a source package, Debian's changes applied, into a folder that is not there yet.
+   *
+   * @throws LabException where a file is not what the package's description says, or dpkg-source(1)
+   *     is not on this machine
+   */
+  public static void unpackSource(SourcePackage source, Path into)
+      throws IOException, LabException, InterruptedException {
+    StepResult result;
+    try {
+      result =
+          LocalProcess.run(
+              LocalCommand.of(
+                  "dpkg-source",
+                  "--no-copy",
+                  "--extract",
+                  source.description().toString(),
+                  into.toString()),
+              LIMIT);
+    } catch (IOException absent) {
+      throw new LabException(
+          "dpkg-source cannot be run, which unpacks source packages: install Debian's package"
+              + " dpkg-dev.",
+          absent);
+    }
+    if (!result.succeeded()) {
+      throw new LabException(
+          "Cannot unpack " + source.description() + ": " + result.stderr().strip());
+    }
+  }
+
   /** A package's control file. */
   public static String fields(Path file) throws IOException, LabException, InterruptedException {
     return asked(file, LocalCommand.of("dpkg-deb", "--field", file.toString()));

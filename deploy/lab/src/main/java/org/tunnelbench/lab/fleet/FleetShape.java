@@ -6,7 +6,7 @@ import java.util.Map;
  * What a fleet consists of.
  *
  * @param processes how many each service has; none where it is not named
- * @param hosts of its document, as far as they are known beforehand: each has two topics
+ * @param hosts of its document, as far as they are known beforehand: each has four topics
  */
 record FleetShape(Map<Service, Integer> processes, int hosts) {
   private static final int MOST_HOSTS_OF_SMALL = 100;

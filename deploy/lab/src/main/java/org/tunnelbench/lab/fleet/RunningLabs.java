@@ -2,6 +2,7 @@ package org.tunnelbench.lab.fleet;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -31,12 +32,21 @@ public final class RunningLabs {
   public List<LabRecord> all() throws IOException {
     List<LabRecord> labs = new ArrayList<>();
     for (RunFolder run : RunFolder.all(folders)) {
-      Path record = run.path().resolve(FILE);
-      if (run.condition() != RunCondition.DEAD && Files.exists(record)) {
-        labs.add(Json.MAPPER.readValue(record.toFile(), LabRecord.class));
+      if (run.condition() != RunCondition.DEAD) {
+        recorded(run).ifPresent(labs::add);
       }
     }
     return List.copyOf(labs);
+  }
+
+  /** Absent where the lab is just being started or ended. */
+  private static Optional<LabRecord> recorded(RunFolder run) throws IOException {
+    try {
+      byte[] record = Files.readAllBytes(run.path().resolve(FILE));
+      return Optional.of(Json.MAPPER.readValue(record, LabRecord.class));
+    } catch (NoSuchFileException notYetOrNoLonger) {
+      return Optional.empty();
+    }
   }
 
   /** The one of that name. */

@@ -192,11 +192,13 @@ public final class RunFolder {
     FileTree.delete(path);
   }
 
+  /** The process that a file names; absent where the run is just being removed, too. */
   private Optional<ProcessIdentity> process(String file) throws IOException {
-    Path recorded = path.resolve(file);
-    return Files.exists(recorded)
-        ? Optional.of(ProcessIdentity.parse(Files.readString(recorded)))
-        : Optional.empty();
+    try {
+      return Optional.of(ProcessIdentity.parse(Files.readString(path.resolve(file))));
+    } catch (NoSuchFileException notYetOrNoLonger) {
+      return Optional.empty();
+    }
   }
 
   private static Path free(Path runs, String base) {

@@ -1,34 +1,23 @@
 package org.tunnelbench.lab.supervise;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.tunnelbench.contract.InvalidValueException;
-import org.tunnelbench.hostaccess.process.LocalCommand;
-import org.tunnelbench.hostaccess.process.LocalOutput;
-import org.tunnelbench.hostaccess.process.LocalProcess;
 import org.tunnelbench.lab.LabException;
 
 /**
@@ -39,40 +28,37 @@ public final class Supervisor implements AutoCloseable {
   /** The name under which the supervisor's own end is reported. */
   public static final String OWN_NAME = "supervisor";
 
-  private static final Duration REPLY_LIMIT = Duration.ofSeconds(10);
   private static final Duration END_LIMIT = Duration.ofSeconds(5);
-  private static final String PROGRAM = "supervisor.pl";
-  private static final String NO_REPLY = "error the%20supervisor%20has%20ended";
+  private static final int KILLED = 9;
 
   private final Isolation isolation;
   private final Path log;
-  private final BlockingQueue<String> replies = new LinkedBlockingQueue<>();
   private final Map<String, Child> children = new ConcurrentHashMap<>();
-  private final Set<String> requested = ConcurrentHashMap.newKeySet();
   private final ExecutorService events =
       Executors.newSingleThreadExecutor(
           task -> Thread.ofPlatform().daemon().name("supervisor-events").unstarted(task));
   private final Consumer<ChildExit> listener;
-  private final LocalProcess process;
+  private final SupervisorProgram program;
   private volatile boolean ending;
+
+  /**
+   * One that runs.
+   *
+   * @param requested whether its end was asked for
+   */
+  private record Child(Path log, CompletableFuture<ChildExit> exit, AtomicBoolean requested) {
+    Child(Path log) {
+      this(log, new CompletableFuture<>(), new AtomicBoolean());
+    }
+  }
 
   private Supervisor(Path folder, Isolation isolation, Consumer<ChildExit> listener)
       throws IOException {
     this.isolation = isolation;
     this.listener = listener;
     this.log = folder.resolve(OWN_NAME + ".log");
-    Path program = folder.resolve(PROGRAM);
-    try (InputStream text =
-        Objects.requireNonNull(Supervisor.class.getResourceAsStream(PROGRAM), PROGRAM)) {
-      Files.write(program, text.readAllBytes());
-    }
-    this.process =
-        LocalProcess.start(
-            LocalCommand.of(isolation.around(List.of("perl", program.toString(), log.toString())))
-                .in(folder)
-                .reading(new LocalCommand.Input.Open()),
-            new LocalOutput.Lines(this::hear));
-    var unused = process.exitCode().thenAcceptAsync(this::supervisorEnded, events);
+    this.program = new SupervisorProgram(folder, log, isolation, this::childEnded);
+    var unused = program.exitCode().thenAcceptAsync(this::supervisorEnded, events);
   }
 
   /**
@@ -91,8 +77,13 @@ public final class Supervisor implements AutoCloseable {
       throws LabException, InterruptedException {
     try {
       Supervisor supervisor = new Supervisor(folder, isolation, listener);
-      supervisor.reply("start");
-      return supervisor;
+      try {
+        supervisor.program.awaitReady();
+        return supervisor;
+      } catch (LabException | InterruptedException failed) {
+        supervisor.close();
+        throw failed;
+      }
     } catch (IOException cannotStart) {
       throw new LabException(
           "Cannot start the supervisor in "
@@ -110,12 +101,12 @@ public final class Supervisor implements AutoCloseable {
 
   /** The process that, when killed, takes all the others with it. */
   public long processId() {
-    return process.processId();
+    return program.processId();
   }
 
   /** Makes a link. */
   public Link link() throws LabException, InterruptedException {
-    List<String> numbers = ask(List.of("link"));
+    List<String> numbers = program.ask(List.of("link"));
     return new Link(
         new LinkEnd(Integer.parseInt(numbers.get(0))),
         new LinkEnd(Integer.parseInt(numbers.get(1))));
@@ -139,12 +130,12 @@ public final class Supervisor implements AutoCloseable {
     spec.ends().forEach(end -> words.add("fd=" + end.descriptor()));
     spec.environment().forEach((key, value) -> words.add("env=" + key + "=" + value));
     spec.argv().forEach(argument -> words.add("arg=" + argument));
-    Child child = new Child(spec.log(), new CompletableFuture<>());
+    Child child = new Child(spec.log());
     if (children.putIfAbsent(spec.name(), child) != null) {
       throw new LabException("There is a process " + spec.name() + " already.");
     }
     try {
-      ask(words);
+      program.ask(words);
     } catch (LabException refused) {
       children.remove(spec.name(), child);
       throw refused;
@@ -167,8 +158,9 @@ public final class Supervisor implements AutoCloseable {
    * process group.
    */
   public void kill(String name, String signal) throws LabException, InterruptedException {
-    requested.add(name);
-    ask(List.of("kill", name, signal));
+    Optional<Child> child = Optional.ofNullable(children.get(name));
+    child.ifPresent(running -> running.requested().set(true));
+    program.ask(List.of("kill", name, signal));
   }
 
   /**
@@ -201,9 +193,9 @@ public final class Supervisor implements AutoCloseable {
    * else can be asked of the supervisor afterwards.
    */
   public void detach() throws LabException, InterruptedException {
-    ask(List.of("detach"));
+    program.ask(List.of("detach"));
     ending = true;
-    closeInput();
+    program.closeInput();
     events.shutdown();
   }
 
@@ -214,25 +206,9 @@ public final class Supervisor implements AutoCloseable {
       return;
     }
     ending = true;
-    closeInput();
-    try {
-      OptionalInt ended = process.waitFor(END_LIMIT);
-      if (ended.isEmpty()) {
-        process.kill();
-      }
-    } catch (InterruptedException interrupted) {
-      process.kill();
-      Thread.currentThread().interrupt();
-    }
+    program.closeInput();
+    program.awaitEnd(END_LIMIT);
     events.shutdown();
-  }
-
-  private void closeInput() {
-    try {
-      process.standardInput().close();
-    } catch (IOException alreadyGone) {
-      // The pipe is closed either way.
-    }
   }
 
   private Child running(String name) {
@@ -252,53 +228,14 @@ public final class Supervisor implements AutoCloseable {
     }
   }
 
-  private synchronized List<String> ask(List<String> words)
-      throws LabException, InterruptedException {
-    String line = words.stream().map(PercentCoding::encode).collect(Collectors.joining(" ")) + "\n";
-    try {
-      OutputStream input = process.standardInput();
-      input.write(line.getBytes(StandardCharsets.UTF_8));
-      input.flush();
-    } catch (IOException gone) {
-      throw new LabException("The lab's supervisor has ended; see " + log + ".", gone);
-    }
-    return reply(String.join(" ", words.subList(0, Math.min(2, words.size()))));
+  private void childEnded(String name, int code, int signal) {
+    Optional.ofNullable(children.remove(name))
+        .ifPresent(child -> tellEnd(child, name, code, signal));
   }
 
-  private List<String> reply(String request) throws LabException, InterruptedException {
-    String line = replies.poll(REPLY_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
-    if (line == null) {
-      throw new LabException(
-          "The lab's supervisor did not answer '%s' within %s; see %s."
-              .formatted(request, REPLY_LIMIT, log));
-    }
-    List<String> words = Arrays.stream(line.split(" ", -1)).map(PercentCoding::decode).toList();
-    if (words.getFirst().equals("error")) {
-      throw new LabException(
-          "The lab's supervisor refused '%s': %s."
-              .formatted(request, String.join(" ", words.subList(1, words.size()))));
-    }
-    return words.subList(1, words.size());
-  }
-
-  private void hear(String line) {
-    String[] words = line.split(" ", -1);
-    switch (words[0]) {
-      case "exit" -> {
-        Child child = children.remove(words[1]);
-        if (child != null) {
-          ended(child, words[1], Integer.parseInt(words[2]), Integer.parseInt(words[3]));
-        }
-      }
-      case "ready", "ok", "error" -> replies.add(line);
-      // What unshare(1) or perl say before the supervisor speaks.
-      default -> replies.add("error " + PercentCoding.encode(line));
-    }
-  }
-
-  private void ended(Child child, String name, int code, int signal) {
+  private void tellEnd(Child child, String name, int code, int signal) {
     ChildExit exit =
-        new ChildExit(name, code, signal, requested.remove(name), LogTail.of(child.log()));
+        new ChildExit(name, code, signal, child.requested().get(), LogTail.of(child.log()));
     child.exit().complete(exit);
     if (!ending) {
       events.execute(() -> listener.accept(exit));
@@ -306,15 +243,9 @@ public final class Supervisor implements AutoCloseable {
   }
 
   private void supervisorEnded(int code) {
-    replies.add(NO_REPLY);
     if (!ending) {
       listener.accept(new ChildExit(OWN_NAME, code, 0, false, LogTail.of(log)));
     }
-    children.forEach((name, child) -> ended(child, name, 0, KILLED));
-    children.clear();
+    children.keySet().forEach(name -> childEnded(name, 0, KILLED));
   }
-
-  private static final int KILLED = 9;
-
-  private record Child(Path log, CompletableFuture<ChildExit> exit) {}
 }

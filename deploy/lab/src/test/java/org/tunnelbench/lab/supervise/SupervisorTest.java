@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -81,6 +82,29 @@ final class SupervisorTest {
       assertThat(heard().signal()).isEqualTo(15);
     }
     assertThat(marked()).isEmpty();
+  }
+
+  @Test
+  void whatWasAskedOfOneThatHadEndedIsNotTakenForTheEndOfTheNextOfItsName() throws Exception {
+    try (Supervisor supervisor = Supervisor.start(folder, exits::add)) {
+      assertThatThrownBy(() -> supervisor.kill("child", "TERM")).isInstanceOf(LabException.class);
+
+      supervisor.spawn(child("child", List.of(), "exit 3"));
+
+      assertThat(heard().requested()).isFalse();
+    }
+  }
+
+  @Test
+  void aReplyThatNobodyWaitedForIsNotTakenForTheNext() throws Exception {
+    try (Supervisor supervisor = Supervisor.start(folder, exits::add)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(supervisor::link).isInstanceOf(InterruptedException.class);
+
+      assertThatThrownBy(() -> supervisor.kill("nobody", "TERM"))
+          .isInstanceOf(LabException.class)
+          .hasMessageContaining("there is no nobody");
+    }
   }
 
   @ParameterizedTest

@@ -4,21 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.tunnelbench.contract.Json;
 import org.tunnelbench.deploy.Repository;
-import org.tunnelbench.hostaccess.StepResult;
-import org.tunnelbench.hostaccess.process.LocalCommand;
-import org.tunnelbench.hostaccess.process.LocalProcess;
-import org.yaml.snakeyaml.Yaml;
+import org.tunnelbench.deploy.cluster.Rendered;
 
 /** The manifests of {@code deploy/kubernetes}, as {@code kubectl kustomize} renders them. */
 final class Manifests {
   private static final Path FOLDER = Repository.ROOT.resolve("deploy/kubernetes");
-  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private Manifests() {}
 
@@ -35,20 +28,7 @@ final class Manifests {
 
   /** The objects of one. */
   static List<JsonNode> render(Path kustomization) throws Exception {
-    StepResult said =
-        LocalProcess.run(LocalCommand.of("kubectl", "kustomize", kustomization.toString()), LIMIT);
-    if (!said.succeeded()) {
-      throw new AssertionError(kustomization + ": " + said.stderr());
-    }
-    return parse(said.stdout());
-  }
-
-  static List<JsonNode> parse(String yaml) {
-    List<JsonNode> objects = new ArrayList<>();
-    for (Object each : new Yaml().loadAll(yaml)) {
-      objects.add(Json.MAPPER.valueToTree(each));
-    }
-    return objects;
+    return Rendered.objects(kustomization);
   }
 
   /** The objects of one overlay. */

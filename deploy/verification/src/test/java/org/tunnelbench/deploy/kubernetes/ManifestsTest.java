@@ -3,6 +3,7 @@ package org.tunnelbench.deploy.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,11 +17,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tunnelbench.contract.Json;
+import org.tunnelbench.contract.access.Grant;
+import org.tunnelbench.contract.access.KafkaUser;
+import org.tunnelbench.contract.access.Resource;
 import org.tunnelbench.contract.document.FleetDocuments;
 import org.tunnelbench.contract.host.FleetDocument;
 import org.tunnelbench.contract.host.HostEntry;
+import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.Topic;
 import org.tunnelbench.deploy.Repository;
+import org.tunnelbench.deploy.cluster.Rendered;
 import org.yaml.snakeyaml.Yaml;
 
 class ManifestsTest {
@@ -167,10 +173,7 @@ class ManifestsTest {
 
   @Test
   void strimzisTopicsAreThoseOfTheContract() throws Exception {
-    FleetDocument fleet =
-        FleetDocuments.parse(
-            Files.readString(Repository.ROOT.resolve("deploy/kubernetes/base/fleet.yaml")));
-    List<Topic> wanted = Topic.all(fleet.hosts().stream().map(HostEntry::name).toList());
+    List<Topic> wanted = Topic.all(hosts());
 
     assertThat(names(Manifests.overlay("strimzi"), "KafkaTopic"))
         .isEqualTo(wanted.stream().map(Topic::name).collect(Collectors.toSet()));
@@ -179,6 +182,48 @@ class ManifestsTest {
           .filter(topic -> topic.name().equals(object.at("/metadata/name").asText()))
           .forEach(topic -> assertKeptAs(topic, object.at("/spec/config")));
     }
+  }
+
+  private static List<HostName> hosts() throws Exception {
+    FleetDocument fleet =
+        FleetDocuments.parse(
+            Files.readString(Repository.ROOT.resolve("deploy/kubernetes/base/fleet.yaml")));
+    return fleet.hosts().stream().map(HostEntry::name).toList();
+  }
+
+  @Test
+  void strimzisUsersMayDoWhatTheContractSaysAndNothingElse() throws Exception {
+    Set<String> written = new TreeSet<>();
+    for (JsonNode object : Manifests.overlay("strimzi")) {
+      if (object.path("kind").asText().equals("KafkaUser")) {
+        for (JsonNode rule : object.at("/spec/authorization/acls")) {
+          written.add(object.at("/metadata/name").asText() + " " + rule);
+        }
+      }
+    }
+
+    Set<String> wanted = new TreeSet<>();
+    for (KafkaUser user : KafkaUser.ofServedApart(hosts())) {
+      user.grants().forEach(grant -> wanted.add(user.name() + " " + asRule(grant)));
+    }
+    assertThat(written).isEqualTo(wanted);
+  }
+
+  private static JsonNode asRule(Grant grant) {
+    ObjectNode rule = Json.MAPPER.createObjectNode();
+    Resource resource = grant.resource();
+    grant.operations().forEach(operation -> rule.withArray("operations").add(operation.word()));
+    rule.putObject("resource")
+        .put("name", resource.name())
+        .put("patternType", resource.prefix() ? "prefix" : "literal")
+        .put(
+            "type",
+            switch (resource.kind()) {
+              case TOPIC -> "topic";
+              case GROUP -> "group";
+              case TRANSACTIONAL_ID -> "transactionalId";
+            });
+    return rule;
   }
 
   private static void assertKeptAs(Topic topic, JsonNode settings) {
@@ -199,6 +244,6 @@ class ManifestsTest {
   }
 
   private static JsonNode one(String yaml) {
-    return Manifests.parse(yaml).getFirst();
+    return Rendered.parse(yaml).getFirst();
   }
 }

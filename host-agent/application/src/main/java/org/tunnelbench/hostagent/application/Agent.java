@@ -26,6 +26,7 @@ import org.tunnelbench.contract.message.HostCommand;
 import org.tunnelbench.contract.message.Messages;
 import org.tunnelbench.contract.message.UnreadableMessageException;
 import org.tunnelbench.contract.secret.SealingException;
+import org.tunnelbench.hostaccess.FleetFile;
 import org.tunnelbench.hostaccess.HostAccesses;
 import org.tunnelbench.hostaccess.loop.ThreadLoop;
 import org.tunnelbench.hostagent.allow.AllowList;
@@ -53,7 +54,7 @@ class Agent {
   private final AgentMetrics metrics;
 
   Agent(
-      @ConfigProperty(name = "tunnelbench.fleet") Path fleet,
+      @ConfigProperty(name = FleetFile.PROPERTY) Path fleet,
       @ConfigProperty(name = "tunnelbench.key-lifetime") Duration keyLifetime,
       @ConfigProperty(name = "tunnelbench.allow.networks") String networks,
       @ConfigProperty(name = "tunnelbench.allow.interfaces") String interfaces,
@@ -110,9 +111,9 @@ class Agent {
    */
   @Incoming("commands")
   CompletionStage<Void> take(Message<byte[]> message) {
-    HostCommand command;
+    CompletionStage<Void> handled;
     try {
-      command = command(message);
+      handled = service.handle(command(message), age(message));
     } catch (UnreadableMessageException | InvalidValueException e) {
       LOG.log(System.Logger.Level.ERROR, "passed over a command: {0}", e.getMessage());
       metrics.countUnreadable(topic(message));
@@ -121,20 +122,18 @@ class Agent {
     }
     int before = waiting.getAndIncrement();
     CompletableFuture<Void> over = new CompletableFuture<>();
-    service
-        .handle(command, age(message))
-        .whenComplete(
-            (kept, failed) -> {
-              waiting.decrementAndGet();
-              if (failed == null) {
-                message.ack();
-              } else if (failed instanceof StoppingException) {
-                LOG.log(System.Logger.Level.INFO, failed.getMessage());
-              } else {
-                LOG.log(System.Logger.Level.ERROR, "a command was not answered", failed);
-              }
-              over.complete(null);
-            });
+    handled.whenComplete(
+        (kept, failed) -> {
+          waiting.decrementAndGet();
+          if (failed == null) {
+            message.ack();
+          } else if (failed instanceof StoppingException) {
+            LOG.log(System.Logger.Level.INFO, failed.getMessage());
+          } else {
+            LOG.log(System.Logger.Level.ERROR, "a command was not answered", failed);
+          }
+          over.complete(null);
+        });
     return before < MOST_WAITING ? CompletableFuture.completedStage(null) : over;
   }
 

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.tunnelbench.contract.access.ClientNames;
 import org.tunnelbench.contract.host.FleetDocument;
 import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.message.Topic;
+import org.tunnelbench.hostaccess.FleetFile;
 
 /**
  * Makes the commands channel read the command topics of the agent's hosts and no others, by the
@@ -29,7 +31,7 @@ public final class CommandTopics implements ConfigSourceFactory {
 
   @Override
   public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-    ConfigValue fleet = context.getValue("tunnelbench.fleet");
+    ConfigValue fleet = context.getValue(FleetFile.PROPERTY);
     // Absent while the application is built.
     if (fleet == null || fleet.getValue() == null) {
       return List.of();
@@ -39,10 +41,6 @@ public final class CommandTopics implements ConfigSourceFactory {
             properties(FleetFile.read(Path.of(fleet.getValue()))), "command topics", ORDINAL));
   }
 
-  /**
-   * A host has one agent, so the first host's name tells agents apart; a host that comes or goes
-   * makes no other group of it, which would read every command again.
-   */
   static Map<String, String> properties(FleetDocument fleet) {
     String topics =
         fleet.hosts().stream()
@@ -50,7 +48,7 @@ public final class CommandTopics implements ConfigSourceFactory {
             .map(host -> Topic.commands(host).name())
             .sorted()
             .collect(joining(","));
-    String group = "tunnelbench-host-agent-" + fleet.hosts().getFirst().name();
+    String group = ClientNames.agent(fleet.hosts().getFirst().name());
     return Map.of(
         CHANNEL + "topics", topics,
         CHANNEL + "group.id", group,

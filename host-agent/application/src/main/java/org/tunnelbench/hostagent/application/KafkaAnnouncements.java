@@ -14,6 +14,7 @@ import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.contract.message.Messages;
 import org.tunnelbench.contract.message.Report;
+import org.tunnelbench.contract.message.Topic;
 import org.tunnelbench.hostagent.outbox.Outbox;
 import org.tunnelbench.hostagent.outbox.OutboxFullException;
 import org.tunnelbench.hostagent.service.Announcements;
@@ -83,7 +84,8 @@ class KafkaAnnouncements implements Announcements {
 
   private CompletionStage<Void> send(Report report) {
     String trial = report.attempt().trial().value();
-    return reports.send(trial, Messages.CODEC.encode(report), () -> true);
+    return reports.send(
+        Topic.reports(report.host()), trial, Messages.CODEC.encode(report), () -> true);
   }
 
   @Override
@@ -98,6 +100,7 @@ class KafkaAnnouncements implements Announcements {
         status.reason());
     facts
         .send(
+            Topic.facts(status.host()),
             status.host().value(),
             Messages.CODEC.encode(status),
             () -> status.equals(latest.get(status.host())))

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.tunnelbench.contract.message.Topic;
 import org.tunnelbench.hostagent.service.Backoff;
 
 /**
@@ -52,9 +53,9 @@ final class PersistentSender {
    *     after what took its place
    * @return done once Kafka keeps it, or it is no longer wanted; fails where the channel is closed
    */
-  CompletionStage<Void> send(String key, byte[] value, BooleanSupplier stillWanted) {
+  CompletionStage<Void> send(Topic topic, String key, byte[] value, BooleanSupplier stillWanted) {
     Sending sending =
-        new Sending(key, () -> sendOnce(key, value), stillWanted, new CompletableFuture<>());
+        new Sending(key, () -> sendOnce(topic, key, value), stillWanted, new CompletableFuture<>());
     attempt(sending, first);
     return sending.kept();
   }
@@ -92,12 +93,16 @@ final class PersistentSender {
             });
   }
 
-  private CompletionStage<Void> sendOnce(String key, byte[] value) {
+  private CompletionStage<Void> sendOnce(Topic topic, String key, byte[] value) {
     CompletableFuture<Void> sent = new CompletableFuture<>();
     Message<byte[]> message =
         Message.of(
             value,
-            Metadata.of(OutgoingKafkaRecordMetadata.<String>builder().withKey(key).build()),
+            Metadata.of(
+                OutgoingKafkaRecordMetadata.<String>builder()
+                    .withTopic(topic.name())
+                    .withKey(key)
+                    .build()),
             () -> {
               sent.complete(null);
               return CompletableFuture.completedStage(null);

@@ -16,16 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,22 +46,23 @@ import org.tunnelbench.contract.trial.EndpointSpec;
 import org.tunnelbench.contract.trial.ExperimentId;
 import org.tunnelbench.contract.trial.FailureKind;
 import org.tunnelbench.contract.trial.TrialId;
-import org.tunnelbench.testbroker.BrokerResource;
+import org.tunnelbench.testbroker.SecuredBrokerResource;
 import org.tunnelbench.testbroker.TopicReader;
+import org.tunnelbench.testbroker.TopicWriter;
 
 /**
  * The process, with a real broker and stand-ins for the tools of its host:
  *
  * <pre>
- *   test ── commands.HOST ──▶ agent ── reports, facts ──▶ test
+ *   test ── commands.HOST ──▶ agent ── reports.HOST, facts.HOST ──▶ test
  *                                └── /q/metrics ──▶ test
  * </pre>
  */
 @QuarkusTest
-@QuarkusTestResource(BrokerResource.class)
+@QuarkusTestResource(AgentBroker.class)
 @QuarkusTestResource(FleetResource.class)
 class AgentProcessTest {
-  @ConfigProperty(name = "kafka.bootstrap.servers")
+  @ConfigProperty(name = SecuredBrokerResource.OF_TESTS)
   String bootstrapServers = "";
 
   @ConfigProperty(name = "tunnelbench.state")
@@ -81,17 +73,7 @@ class AgentProcessTest {
 
   @BeforeEach
   void makeTopics() throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      Set<String> existing = admin.listTopics().names().get(30, TimeUnit.SECONDS);
-      admin
-          .createTopics(
-              Topic.all(List.of(FleetResource.HERE, FleetResource.AWAY)).stream()
-                  .filter(topic -> !existing.contains(topic.name()))
-                  .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1))
-                  .toList())
-          .all()
-          .get(30, TimeUnit.SECONDS);
-    }
+    new TopicWriter(bootstrapServers).make(List.of(FleetResource.HERE, FleetResource.AWAY));
   }
 
   @Test
@@ -119,7 +101,7 @@ class AgentProcessTest {
   void answersCommandsAndAnswersRepeatedOnesAlike() throws Exception {
     Attempt attempt = attempt("aaaaaaaaaaaa");
     awaitAvailable();
-    try (TopicReader reports = reports(attempt)) {
+    try (TopicReader reports = reports(FleetResource.HERE, attempt)) {
       send(new SetUp(spec(attempt, FleetResource.HERE)));
       EndpointReady ready = reports.next(EndpointReady.class);
       assertThat(ready).isEqualTo(new EndpointReady(attempt, FleetResource.HERE, 65536, 0));
@@ -137,7 +119,7 @@ class AgentProcessTest {
   @Test
   void aHostThatCannotBeReachedFailsItsTrialsAndHoldsUpNoOther() throws Exception {
     Attempt attempt = attempt("bbbbbbbbbbbb");
-    try (TopicReader reports = reports(attempt)) {
+    try (TopicReader reports = reports(FleetResource.AWAY, attempt)) {
       send(new SetUp(spec(attempt, FleetResource.AWAY)));
 
       EndpointFailed failed = reports.next(EndpointFailed.class);
@@ -150,19 +132,22 @@ class AgentProcessTest {
   @Test
   void whatCannotBeReadDoesNotStopWhatFollowsAndIsKept() throws Exception {
     Attempt attempt = attempt("cccccccccccc");
-    try (TopicReader reports = reports(attempt);
+    try (TopicReader reports = reports(FleetResource.HERE, attempt);
         TopicReader dead = reader(Topic.DEAD_LETTERS, attempt)) {
       send(FleetResource.HERE, attempt, "not JSON".getBytes(StandardCharsets.UTF_8));
+      TakeDown ofNobody = new TakeDown(attempt, new HostName("nobody"));
+      send(FleetResource.HERE, attempt, Messages.CODEC.encode(ofNobody));
       send(new TakeDown(attempt, FleetResource.HERE));
 
       assertThat(reports.next(EndpointDown.class).host()).isEqualTo(FleetResource.HERE);
       assertThatThrownBy(() -> dead.next(HostCommand.class))
           .isInstanceOf(UnreadableMessageException.class)
           .hasMessageContaining("not a readable message");
+      assertThat(dead.next(TakeDown.class)).isEqualTo(ofNobody);
       assertThat(get("metrics").lines())
           .contains(
               "tunnelbench_agent_unreadable_messages_total{topic=\"tunnelbench.commands.here\"}"
-                  + " 1.0");
+                  + " 2.0");
     }
   }
 
@@ -211,11 +196,11 @@ class AgentProcessTest {
   }
 
   private TopicReader facts(HostName host) {
-    return new TopicReader(bootstrapServers, Topic.FACTS, host.value());
+    return new TopicReader(bootstrapServers, Topic.facts(host), host.value());
   }
 
-  private TopicReader reports(Attempt attempt) {
-    return reader(Topic.REPORTS, attempt);
+  private TopicReader reports(HostName host, Attempt attempt) {
+    return reader(Topic.reports(host), attempt);
   }
 
   private TopicReader reader(Topic topic, Attempt attempt) {
@@ -227,15 +212,7 @@ class AgentProcessTest {
   }
 
   private void send(HostName host, Attempt attempt, byte[] value) throws Exception {
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 0),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      producer
-          .send(new ProducerRecord<>(Topic.commands(host).name(), attempt.trial().value(), value))
-          .get(30, TimeUnit.SECONDS);
-    }
+    new TopicWriter(bootstrapServers).send(Topic.commands(host), attempt.trial().value(), value);
   }
 
   private String get(String path) throws IOException, InterruptedException {

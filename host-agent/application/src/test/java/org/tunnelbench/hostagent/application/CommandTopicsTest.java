@@ -1,15 +1,14 @@
 package org.tunnelbench.hostagent.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tunnelbench.hostaccess.FleetFile;
 
 class CommandTopicsTest {
   private static final String CHANNEL = "mp.messaging.incoming.commands.";
@@ -58,22 +57,5 @@ class CommandTopicsTest {
 
     assertThat(properties(one).get(CHANNEL + "group.id"))
         .isEqualTo(properties(two).get(CHANNEL + "group.id"));
-  }
-
-  @Test
-  void aFleetThatIsNotThereIsNamed() {
-    assertThatThrownBy(() -> FleetFile.read(file))
-        .isInstanceOf(UncheckedIOException.class)
-        .hasMessage("tunnelbench.fleet: cannot read " + file);
-  }
-
-  @Test
-  void aFleetThatBreaksARuleIsNamedWithTheRule() throws Exception {
-    Files.writeString(file, "hosts: 3\n");
-
-    assertThatThrownBy(() -> FleetFile.read(file))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("tunnelbench.fleet: " + file)
-        .hasMessageContaining("hosts");
   }
 }

@@ -1,57 +1,27 @@
 package org.tunnelbench.hostagent.application;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.tunnelbench.contract.document.FleetDocuments;
 import org.tunnelbench.contract.host.FleetDocument;
 import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.host.HostKind;
 import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.host.Ipv4Address;
 import org.tunnelbench.contract.host.SshEntry;
-import org.tunnelbench.hostagent.apply.DurableFile;
+import org.tunnelbench.testbroker.FleetFolder;
 
 /** A fleet of this machine and of a host that nobody can reach, and a folder for the agent. */
-public final class FleetResource implements QuarkusTestResourceLifecycleManager {
+public final class FleetResource extends FleetFolder {
   static final HostName HERE = new HostName("here");
   static final HostName AWAY = new HostName("away");
   static final Ipv4Address UNDERLAY = new Ipv4Address("127.0.0.1");
 
-  private Optional<Path> folder = Optional.empty();
-
-  @Override
-  public Map<String, String> start() {
-    try {
-      Path made = Files.createTempDirectory("agent-test");
-      folder = Optional.of(made);
-      Path fleet = made.resolve("fleet.yaml");
-      Files.writeString(fleet, FleetDocuments.toYaml(document()));
-      return Map.of(
-          "tunnelbench.fleet", fleet.toString(),
-          "tunnelbench.state", made.resolve("state").toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public FleetResource() {
+    super(document());
   }
 
-  @Override
-  public void stop() {
-    try {
-      if (folder.isPresent()) {
-        DurableFile.deleteFolder(folder.get());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static FleetDocument document() {
+  private static FleetDocument document() {
     return new FleetDocument(
         List.of(
             new HostEntry(

@@ -9,11 +9,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
+import org.tunnelbench.contract.host.HostName;
+import org.tunnelbench.contract.message.Topic;
 import org.tunnelbench.hostagent.service.Backoff;
 
 class PersistentSenderTest {
   /** More than an hour of tries a second apart. */
   private static final int REFUSALS = 4_000;
+
+  private static final Topic TOPIC = Topic.facts(new HostName("alpha"));
 
   private static final Backoff AT_ONCE = new Backoff(Duration.ZERO, Duration.ZERO);
 
@@ -66,7 +70,7 @@ class PersistentSenderTest {
 
     assertThat(
             new PersistentSender(channel, AT_ONCE)
-                .send("key", new byte[] {1}, () -> true)
+                .send(TOPIC, "key", new byte[] {1}, () -> true)
                 .toCompletableFuture()
                 .orTimeout(1, TimeUnit.MINUTES))
         .succeedsWithin(Duration.ofMinutes(1));
@@ -77,7 +81,8 @@ class PersistentSenderTest {
   void whatIsNoLongerWantedIsNotSentAgain() {
     Refusing channel = new Refusing(false);
 
-    assertThat(new PersistentSender(channel, AT_ONCE).send("key", new byte[] {1}, () -> false))
+    assertThat(
+            new PersistentSender(channel, AT_ONCE).send(TOPIC, "key", new byte[] {1}, () -> false))
         .succeedsWithin(Duration.ofMinutes(1));
     assertThat(channel.tries).hasValue(1);
   }
@@ -86,7 +91,7 @@ class PersistentSenderTest {
   void aChannelThatIsClosedIsNotTriedAgain() {
     assertThat(
             new PersistentSender(new Refusing(true), AT_ONCE)
-                .send("key", new byte[] {1}, () -> true))
+                .send(TOPIC, "key", new byte[] {1}, () -> true))
         .failsWithin(Duration.ofMinutes(1));
   }
 

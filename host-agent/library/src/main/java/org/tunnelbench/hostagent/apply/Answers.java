@@ -2,11 +2,10 @@ package org.tunnelbench.hostagent.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tunnelbench.contract.Json;
@@ -26,10 +25,9 @@ public final class Answers {
   /** Lines per attempt, after which the file is written anew with one line each. */
   static final int LINES_PER_ATTEMPT = 4;
 
-  private final Path file;
   private final int most;
   private final Map<Attempt, AnsweredAttempt> answers = new LinkedHashMap<>();
-  private int lines;
+  private final DurableLines lines;
 
   /**
    * Reads what was remembered.
@@ -41,16 +39,8 @@ public final class Answers {
   }
 
   Answers(Path file, int most) throws IOException {
-    this.file = file;
     this.most = most;
-    boolean whole = true;
-    for (String line : DurableFile.lines(file)) {
-      whole &= read(line);
-    }
-    if (!whole) {
-      // What is added next must not go on a line that a crash cut short.
-      compact();
-    }
+    lines = DurableLines.open(file, LINES_PER_ATTEMPT * most, new Remembered());
   }
 
   /** How an attempt was answered, where that is remembered. */
@@ -67,14 +57,16 @@ public final class Answers {
         .orElse(0);
   }
 
-  /** Remembers answers; when this returns they are on the disk. */
+  /**
+   * Remembers answers; when this returns they are on the disk.
+   *
+   * @throws IOException where they are not; they are remembered in memory all the same
+   */
   public void remember(AnsweredAttempt answered) throws IOException {
-    keep(answered);
-    if (lines >= LINES_PER_ATTEMPT * most) {
-      compact();
-    } else {
-      DurableFile.append(file, line(answered));
-      lines++;
+    try {
+      lines.add(line(answered));
+    } finally {
+      keep(answered);
     }
   }
 
@@ -86,55 +78,37 @@ public final class Answers {
     }
   }
 
-  private void compact() throws IOException {
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
-    for (AnsweredAttempt answered : answers.values()) {
-      content.writeBytes(line(answered));
-    }
-    DurableFile.write(file, content.toByteArray());
-    lines = answers.size();
-  }
-
-  private static byte[] line(AnsweredAttempt answered) throws IOException {
+  private static ObjectNode line(AnsweredAttempt answered) {
     ObjectNode line = Json.MAPPER.createObjectNode();
     line.set("attempt", Json.MAPPER.valueToTree(answered.attempt()));
     line.put("digest", answered.digest());
-    if (answered.setUp().isPresent()) {
-      line.set("setUp", message(answered.setUp().get()));
-    }
-    if (answered.down().isPresent()) {
-      line.set("down", message(answered.down().get()));
-    }
-    return (Json.MAPPER.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
+    answered.setUp().ifPresent(report -> line.set("setUp", Messages.CODEC.tree(report)));
+    answered.down().ifPresent(report -> line.set("down", Messages.CODEC.tree(report)));
+    return line;
   }
 
-  private static JsonNode message(Report report) throws IOException {
-    return Json.MAPPER.readTree(Messages.CODEC.encode(report));
+  private static <T extends Report> Optional<T> report(JsonNode message, Class<T> type)
+      throws UnreadableMessageException {
+    return message.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(type.cast(Messages.CODEC.decode(message)));
   }
 
-  /** Reads a line; one that a crash cut short was never answered by, and is passed over. */
-  private boolean read(String text) {
-    lines++;
-    try {
-      JsonNode line = Json.MAPPER.readTree(text);
+  /** A line for each attempt. */
+  private final class Remembered implements DurableLines.Content {
+    @Override
+    public void take(JsonNode line) throws IOException, UnreadableMessageException {
       keep(
           new AnsweredAttempt(
               Json.MAPPER.treeToValue(line.path("attempt"), Attempt.class),
               line.path("digest").asText(),
               report(line.path("setUp"), Report.class),
               report(line.path("down"), Report.EndpointDown.class)));
-      return true;
-    } catch (IOException | UnreadableMessageException | RuntimeException e) {
-      System.getLogger(Answers.class.getName())
-          .log(System.Logger.Level.WARNING, "passed over line {0} of {1}", lines, file);
-      return false;
     }
-  }
 
-  private static <T extends Report> Optional<T> report(JsonNode message, Class<T> type)
-      throws IOException, UnreadableMessageException {
-    return message.isMissingNode()
-        ? Optional.empty()
-        : Optional.of(type.cast(Messages.CODEC.decode(Json.MAPPER.writeValueAsBytes(message))));
+    @Override
+    public List<JsonNode> lines() {
+      return answers.values().stream().<JsonNode>map(Answers::line).toList();
+    }
   }
 }

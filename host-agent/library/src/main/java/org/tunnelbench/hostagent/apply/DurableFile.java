@@ -1,7 +1,6 @@
 package org.tunnelbench.hostagent.apply;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -11,14 +10,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * Files that are on the disk, whole, when a call returns, and that only their owner can read. A
- * crash leaves the old content or the new, never a part.
+ * Files that are on the disk, whole and under their names, when a call returns, and that only their
+ * owner can read. A crash leaves the old content or the new, never a part.
  */
 public final class DurableFile {
   private static final FileAttribute<?> OWNER_ONLY_FILE =
@@ -26,17 +23,25 @@ public final class DurableFile {
   private static final FileAttribute<?> OWNER_ONLY_FOLDER =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+  private static final String UNFINISHED = ".new";
+
   private DurableFile() {}
 
   /** Makes a folder, and those above it, where they are missing. */
   public static void createFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path above = folderOf(folder);
+    createFolder(above);
     Files.createDirectories(folder, OWNER_ONLY_FOLDER);
+    syncFolder(above);
   }
 
   /** Writes a file, in place of the one that was there. Its folder exists. */
   public static void write(Path file, byte[] content) throws IOException {
     Path folder = folderOf(file);
-    Path fresh = folder.resolve(file.getFileName() + ".new");
+    Path fresh = folder.resolve(file.getFileName() + UNFINISHED);
     Files.deleteIfExists(fresh);
     try (FileChannel channel =
         FileChannel.open(
@@ -47,6 +52,11 @@ public final class DurableFile {
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     syncFolder(folder);
+  }
+
+  /** Whether a file is one that a crash kept from taking the place of the one it was to replace. */
+  static boolean isUnfinished(Path file) {
+    return file.toString().endsWith(UNFINISHED);
   }
 
   /**
@@ -84,26 +94,11 @@ public final class DurableFile {
         : List.of();
   }
 
-  /** Removes a folder and what is in it; one that is absent is no error. */
-  public static void deleteFolder(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
+  /** Removes a file; one that is absent is no error. */
+  public static void delete(Path file) throws IOException {
+    if (Files.deleteIfExists(file)) {
+      syncFolder(folderOf(file));
     }
-    try (Stream<Path> content = Files.walk(folder)) {
-      content
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              path -> {
-                try {
-                  Files.delete(path);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    syncFolder(folderOf(folder));
   }
 
   private static void writeAll(FileChannel channel, byte[] content) throws IOException {

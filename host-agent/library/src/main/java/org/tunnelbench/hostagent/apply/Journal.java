@@ -10,11 +10,11 @@ import org.tunnelbench.contract.Json;
 import org.tunnelbench.contract.trial.Attempt;
 
 /**
- * The attempts of one host that were begun and not yet proved undone: a folder each, in which the
- * entry stands before anything was done on the host.
+ * The attempts of one host that were begun and not yet proved undone: a file each, which is on the
+ * disk before anything was done on the host.
  */
 public final class Journal {
-  private static final String ENTRY = "journal.json";
+  private static final String ENDING = ".json";
 
   private final Path folder;
 
@@ -30,19 +30,17 @@ public final class Journal {
 
   /** Writes an entry; when this returns it is on the disk. */
   public void begin(JournalEntry entry) throws IOException {
-    Path attempt = folder.resolve(JournalEntry.folderName(entry.attempt()));
-    DurableFile.createFolder(attempt);
-    DurableFile.write(attempt.resolve(ENTRY), Json.MAPPER.writeValueAsBytes(entry));
+    DurableFile.write(file(entry.attempt()), Json.MAPPER.writeValueAsBytes(entry));
   }
 
   /** Forgets an entry whose undoing is proved. */
   public void end(JournalEntry entry) throws IOException {
-    DurableFile.deleteFolder(folder.resolve(JournalEntry.folderName(entry.attempt())));
+    DurableFile.delete(file(entry.attempt()));
   }
 
   /** Whether an attempt was begun and not ended. */
   public boolean isOpen(Attempt attempt) {
-    return Files.exists(folder.resolve(JournalEntry.folderName(attempt)).resolve(ENTRY));
+    return Files.exists(file(attempt));
   }
 
   /**
@@ -52,27 +50,33 @@ public final class Journal {
    */
   public List<JournalEntry> open() throws IOException {
     List<JournalEntry> entries = new ArrayList<>();
-    for (Path attempt : folders()) {
-      Path file = attempt.resolve(ENTRY);
-      // A folder without an entry: the agent died before it had written one, so nothing was done.
-      if (!Files.exists(file)) {
-        DurableFile.deleteFolder(attempt);
-        continue;
-      }
-      try {
-        entries.add(Json.MAPPER.readValue(file.toFile(), JournalEntry.class));
-      } catch (IOException e) {
-        throw new IOException(
-            "the journal " + file + " cannot be read: undo by hand what it names, then remove it",
-            e);
+    for (Path file : files()) {
+      if (DurableFile.isUnfinished(file)) {
+        // The agent died before it had written the entry, so nothing was done.
+        DurableFile.delete(file);
+      } else {
+        entries.add(read(file));
       }
     }
     return List.copyOf(entries);
   }
 
-  private List<Path> folders() throws IOException {
-    try (Stream<Path> content = Files.list(folder)) {
-      return content.filter(Files::isDirectory).sorted().toList();
+  private static JournalEntry read(Path file) throws IOException {
+    try {
+      return Json.MAPPER.readValue(file.toFile(), JournalEntry.class);
+    } catch (IOException e) {
+      throw new IOException(
+          "the journal " + file + " cannot be read: undo by hand what it names, then remove it", e);
     }
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> content = Files.list(folder)) {
+      return content.sorted().toList();
+    }
+  }
+
+  private Path file(Attempt attempt) {
+    return folder.resolve(attempt.trial() + "." + attempt.number() + ENDING);
   }
 }

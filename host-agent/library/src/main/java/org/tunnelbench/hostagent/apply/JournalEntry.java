@@ -63,9 +63,4 @@ public record JournalEntry(
     return Stream.concat(lastOfAll.stream().map(List::getLast), undoTimer.stream())
         .collect(Collectors.toUnmodifiableSet());
   }
-
-  /** The name of the folder of an attempt's entry. */
-  static String folderName(Attempt attempt) {
-    return attempt.trial() + "." + attempt.number();
-  }
 }

@@ -1,12 +1,9 @@
 package org.tunnelbench.hostagent.outbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -14,7 +11,7 @@ import org.tunnelbench.contract.Json;
 import org.tunnelbench.contract.message.Messages;
 import org.tunnelbench.contract.message.Report;
 import org.tunnelbench.contract.message.UnreadableMessageException;
-import org.tunnelbench.hostagent.apply.DurableFile;
+import org.tunnelbench.hostagent.apply.DurableLines;
 
 /**
  * Reports that wait until Kafka has acknowledged them, oldest first, on the agent's disk: a line
@@ -34,11 +31,10 @@ public final class Outbox {
 
   private static final System.Logger LOG = System.getLogger(Outbox.class.getName());
 
-  private final Path file;
   private final int most;
   private final NavigableMap<Long, Report> waiting = new TreeMap<>();
+  private final DurableLines lines;
   private long next;
-  private int lines;
 
   /** A report that waits. */
   public record Waiting(long number, Report report) {}
@@ -54,16 +50,8 @@ public final class Outbox {
   }
 
   Outbox(Path file, int most) throws IOException {
-    this.file = file;
     this.most = most;
-    boolean whole = true;
-    for (String line : DurableFile.lines(file)) {
-      whole &= read(line);
-    }
-    if (!whole) {
-      // What is added next must not go on a line that a crash cut short.
-      compact();
-    }
+    lines = DurableLines.open(file, LINES_PER_REPORT * most, new Unsent());
   }
 
   /** What waits, oldest first. */
@@ -83,12 +71,8 @@ public final class Outbox {
     if (waiting.size() >= most) {
       throw new OutboxFullException(most);
     }
-    if (lines >= LINES_PER_REPORT * most) {
-      compact();
-    }
     Waiting kept = new Waiting(next, report);
-    DurableFile.append(file, line(kept));
-    lines++;
+    lines.add(line(kept));
     next++;
     waiting.put(kept.number(), report);
     return kept;
@@ -100,47 +84,36 @@ public final class Outbox {
     if (!waiting.isEmpty()) {
       return;
     }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      // Not forced to the disk: what a crash brings back is sent once more.
-      channel.truncate(0);
-      lines = 0;
+    try {
+      // Where a crash brings back what it held, that is sent once more.
+      lines.empty();
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, file + " could not be emptied", e);
+      LOG.log(System.Logger.Level.WARNING, "what was sent stays in the outbox", e);
     }
   }
 
-  private void compact() throws IOException {
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
-    for (Waiting one : waiting()) {
-      content.writeBytes(line(one));
-    }
-    DurableFile.write(file, content.toByteArray());
-    lines = waiting.size();
-  }
-
-  private static byte[] line(Waiting kept) throws IOException {
+  private static ObjectNode line(Waiting kept) {
     ObjectNode line = Json.MAPPER.createObjectNode();
     line.put("number", kept.number());
-    line.set("report", Json.MAPPER.readTree(Messages.CODEC.encode(kept.report())));
-    return (Json.MAPPER.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
+    line.set("report", Messages.CODEC.tree(kept.report()));
+    return line;
   }
 
-  /** Reads a line; one that a crash cut short was never kept, and is passed over. */
-  private boolean read(String text) {
-    lines++;
-    try {
-      var line = Json.MAPPER.readTree(text);
-      byte[] message = Json.MAPPER.writeValueAsBytes(line.path("report"));
-      if (Messages.CODEC.decode(message) instanceof Report report) {
-        long number = line.path("number").asLong();
-        waiting.put(number, report);
-        next = Math.max(next, number + 1);
-        return true;
+  /** A line for each report. */
+  private final class Unsent implements DurableLines.Content {
+    @Override
+    public void take(JsonNode line) throws UnreadableMessageException {
+      if (!(Messages.CODEC.decode(line.path("report")) instanceof Report report)) {
+        throw new UnreadableMessageException("no report");
       }
-    } catch (IOException | UnreadableMessageException | RuntimeException e) {
-      LOG.log(System.Logger.Level.DEBUG, "a line that is no report", e);
+      long number = line.path("number").asLong();
+      waiting.put(number, report);
+      next = Math.max(next, number + 1);
     }
-    LOG.log(System.Logger.Level.WARNING, "passed over line {0} of {1}", lines, file);
-    return false;
+
+    @Override
+    public List<JsonNode> lines() {
+      return waiting().stream().<JsonNode>map(Outbox::line).toList();
+    }
   }
 }

@@ -31,6 +31,8 @@ final class HostKeeper {
   /** How far the clocks of this machine and the broker's may be apart. */
   static final Duration MOST_SKEW = Duration.ofMinutes(1);
 
+  private static final String FAULT = ": a fault of the agent";
+
   private static final System.Logger LOG = System.getLogger(HostKeeper.class.getName());
 
   private final HostName host;
@@ -60,7 +62,7 @@ final class HostKeeper {
 
   /** Begins to reach the host, and to watch it. */
   void start() {
-    loop.post(() -> reach(Backoff.FIRST));
+    loop.post(() -> attempt(Backoff.FIRST, this::reach));
     loop.after(WATCH_INTERVAL, this::watch);
   }
 
@@ -151,8 +153,8 @@ final class HostKeeper {
         case HostCommand.TakeDown takeDown -> takeDown(takeDown.attempt());
       };
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, host + ": a fault of the agent", e);
-      Failure fault = Failure.of(FailureKind.INTERNAL, host, host + ": a fault of the agent: " + e);
+      LOG.log(System.Logger.Level.ERROR, host + FAULT, e);
+      Failure fault = Failure.of(FailureKind.INTERNAL, host, host + FAULT + ": " + e);
       return switch (command) {
         case HostCommand.SetUp setUp -> book.answer(setUp.endpoint(), failed(setUp, fault));
         case HostCommand.TakeDown takeDown -> down(takeDown.attempt(), fault);
@@ -281,7 +283,26 @@ final class HostKeeper {
   }
 
   private void later(Backoff backoff, Attempted work) {
-    loop.after(backoff.pause(), () -> work.attempt(backoff.next()));
+    loop.after(backoff.pause(), () -> attempt(backoff.next(), work));
+  }
+
+  /** A fault, such as an answer that nobody has thought of, is told and not the end of trying. */
+  private void attempt(Backoff backoff, Attempted work) throws InterruptedException {
+    try {
+      work.attempt(backoff);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, host + FAULT, e);
+      later(backoff, work);
+      if (standing instanceof Standing.Lost lost) {
+        standLost(lost, host + FAULT + ": " + e);
+      }
+    }
+  }
+
+  private void standLost(Standing.Lost lost, String reason) {
+    if (!reason.equals(lost.reason())) {
+      stand(new Standing.Lost(reason, lost.facts()));
+    }
   }
 
   /** Tries to reach the host, and undoes what its journal says. */
@@ -292,10 +313,7 @@ final class HostKeeper {
     try {
       recover(new Standing.Unclean(hands.learn(book), "not looked at yet"), Backoff.FIRST);
     } catch (HostUnreachableException | UnreadableFactsException e) {
-      String reason = String.valueOf(e.getMessage());
-      if (!reason.equals(lost.reason())) {
-        stand(new Standing.Lost(reason, lost.facts()));
-      }
+      standLost(lost, String.valueOf(e.getMessage()));
       later(backoff, this::reach);
     }
   }

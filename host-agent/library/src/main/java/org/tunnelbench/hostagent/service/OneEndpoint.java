@@ -109,6 +109,8 @@ public final class OneEndpoint implements AutoCloseable {
     for (long left = REACH_LIMIT.toNanos(); left > 0; left = end - System.nanoTime()) {
       HostStatus status = answers.statuses.poll(left, TimeUnit.NANOSECONDS);
       if (status != null && status.condition() == HostCondition.AVAILABLE) {
+        // That what a former run left was undone is told before this, and answers nothing.
+        answers.reports.clear();
         return status.facts().orElseThrow();
       }
       if (status != null) {

@@ -66,4 +66,25 @@ class DurableFileTest {
   void aFileThatIsAbsentHasNoLines() throws IOException {
     assertThat(DurableFile.lines(folder.resolve("absent"))).isEmpty();
   }
+
+  @Test
+  void aFolderIsMadeWithThoseAboveItForItsOwnerAlone() throws IOException {
+    Path inner = folder.resolve("outer/inner");
+    DurableFile.createFolder(inner);
+    DurableFile.createFolder(inner);
+
+    assertThat(Files.getPosixFilePermissions(inner).toString()).doesNotContain("GROUP", "OTHERS");
+    assertThat(Files.getPosixFilePermissions(folder.resolve("outer")).toString())
+        .doesNotContain("GROUP", "OTHERS");
+  }
+
+  @Test
+  void aFileThatIsAbsentIsRemovedAlready() throws IOException {
+    Path file = folder.resolve("file");
+    DurableFile.write(file, new byte[] {1});
+    DurableFile.delete(file);
+    DurableFile.delete(file);
+
+    assertThat(folder).isEmptyDirectory();
+  }
 }

@@ -53,18 +53,17 @@ class JournalTest {
   @Test
   void anEntryThatWasNeverFinishedBeganNothing() throws IOException {
     Journal journal = new Journal(folder);
-    Path unfinished = Files.createDirectory(folder.resolve("0123456789ab-00009.1"));
-    Files.writeString(unfinished.resolve("journal.json.new"), "{");
+    Files.writeString(folder.resolve("0123456789ab-00009.1.json.new"), "{");
 
     assertThat(journal.open()).isEmpty();
-    assertThat(unfinished).doesNotExist();
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
   void anEntryThatCannotBeReadIsNamed() throws IOException {
     Journal journal = new Journal(folder);
     journal.begin(entry(1));
-    Path file = folder.resolve("0123456789ab-00001.1/journal.json");
+    Path file = folder.resolve("0123456789ab-00001.1.json");
     Files.writeString(
         file,
         Files.readString(file).replace("\"version\":" + JournalEntry.VERSION, "\"version\":0"));
@@ -80,8 +79,7 @@ class JournalTest {
 
     assertThat(Files.getPosixFilePermissions(folder.resolve("host")).toString())
         .doesNotContain("GROUP", "OTHERS");
-    assertThat(
-            Files.getPosixFilePermissions(folder.resolve("host/0123456789ab-00001.1/journal.json")))
+    assertThat(Files.getPosixFilePermissions(folder.resolve("host/0123456789ab-00001.1.json")))
         .hasToString("[OWNER_READ, OWNER_WRITE]");
   }
 }

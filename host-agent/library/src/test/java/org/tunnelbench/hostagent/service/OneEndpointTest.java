@@ -58,7 +58,7 @@ class OneEndpointTest {
   }
 
   @Test
-  void whatAKilledRunLeftIsUndoneByTheNext() throws Exception {
+  void whatAKilledRunLeftIsUndoneByTheNextWhichThenSetsUpItsOwn() throws Exception {
     EndpointDocument document = document(Examples.PLAIN);
     try (OneEndpoint killed = new OneEndpoint(document, entry -> host, state)) {
       killed.reach();
@@ -69,7 +69,12 @@ class OneEndpointTest {
     try (OneEndpoint next = new OneEndpoint(document, entry -> host, state)) {
       next.reach();
       assertThat(host.describe()).isEqualTo(before);
+
+      EndpointSpec spec = next.spec(document, Examples.attempt(2, 1), DEADLINE);
+      assertThat(next.setUp(spec)).isInstanceOf(OneEndpoint.Outcome.Ready.class);
+      assertThat(next.takeDown(spec).clean()).isTrue();
     }
+    assertThat(host.describe()).isEqualTo(before);
   }
 
   @Test

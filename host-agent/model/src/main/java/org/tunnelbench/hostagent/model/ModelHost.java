@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -38,9 +39,11 @@ public final class ModelHost implements HostAccess {
   private final ModelIp ip;
   private final ModelIpsecTools ipsecTools = new ModelIpsecTools(kernel);
   private final ModelCharon charon = new ModelCharon(kernel);
+  private final ModelBridges bridges = new ModelBridges(kernel);
+  private final ModelSettings settings = new ModelSettings(kernel);
   private final List<List<String>> commands = new ArrayList<>();
-  private final Map<String, List<List<String>>> timers = new java.util.TreeMap<>();
-  private final List<String> modules = new ArrayList<>(List.of("veth", "ip_gre"));
+  private final Map<String, List<List<String>>> timers = new TreeMap<>();
+  private final ModelModules modules = new ModelModules();
   private String absent = "";
   private Predicate<List<String>> refused = argv -> false;
   private boolean reachable = true;
@@ -79,7 +82,7 @@ public final class ModelHost implements HostAccess {
 
   /** The modules that are loaded. */
   public List<String> modules() {
-    return List.copyOf(modules);
+    return modules.loaded();
   }
 
   /** The content of the files on the host now. */
@@ -119,7 +122,7 @@ public final class ModelHost implements HostAccess {
     kernel.policies.clear();
     kernel.associations.clear();
     kernel.files.clear();
-    modules.removeAll(List.of("ipip", "tunnel4"));
+    modules.restart();
     charon.end();
     ipsecTools.end();
     timers.clear();
@@ -214,7 +217,8 @@ public final class ModelHost implements HostAccess {
     return switch (argv.getFirst()) {
       case "ip" -> ip.run(argv);
       case "cat" -> cat(argv.getLast());
-      case "brctl" -> release.isOld() ? brctl(argv) : new StepResult(127, "", "brctl: not found");
+      case "brctl" ->
+          release.isOld() ? bridges.brctl(argv) : new StepResult(127, "", "brctl: not found");
       case "uname" -> new StepResult(0, release.kernel() + "\n", "");
       case "ping" -> ping(argv);
       case "rm" -> {
@@ -222,13 +226,10 @@ public final class ModelHost implements HostAccess {
         kernel.files.keySet().removeIf(path -> path.equals(gone) || path.startsWith(gone + "/"));
         yield new StepResult(0, "", "");
       }
-      case "sysctl" -> sysctl(argv);
-      case "ethtool" -> ethtool(argv);
-      case "modprobe" -> modprobe();
-      case "rmmod" ->
-          modules.remove(argv.getLast())
-              ? new StepResult(0, "", "")
-              : new StepResult(1, "", "rmmod: ERROR: Module is not currently loaded");
+      case "sysctl" -> settings.sysctl(argv);
+      case "ethtool" -> settings.ethtool(argv);
+      case "modprobe" -> modules.modprobe();
+      case "rmmod" -> modules.rmmod(argv.getLast());
       case "setkey" -> ipsecTools.setkey(argv);
       case "racoon" -> ipsecTools.racoon(argv);
       case "test" -> new StepResult(kernel.files.containsKey(argv.getLast()) ? 0 : 1, "", "");
@@ -262,102 +263,12 @@ public final class ModelHost implements HostAccess {
     return new StepResult(0, "1 packets transmitted, 1 received\n", "");
   }
 
-  private StepResult sysctl(List<String> argv) {
-    String[] assignment = argv.getLast().split("=", 2);
-    if (argv.contains("-V")) {
-      return new StepResult(0, "sysctl from procps-ng 4.0.2\n", "");
-    }
-    return assignment.length == 1 ? setting(assignment[0]) : set(assignment[0], assignment[1]);
-  }
-
-  private StepResult ethtool(List<String> argv) {
-    return switch (argv.get(1)) {
-      case "--version" -> new StepResult(0, "ethtool version 6.1\n", "");
-      case "-k" ->
-          new StepResult(
-              0,
-              "Features for %s:\nrx-checksumming: %s\ntcp-segmentation-offload: %s\ngeneric-receive-offload: %s\nlarge-receive-offload: off [fixed]\n"
-                  .formatted(
-                      argv.get(2),
-                      setting(argv.get(2) + " rx").stdout().strip(),
-                      setting(argv.get(2) + " tso").stdout().strip(),
-                      setting(argv.get(2) + " gro").stdout().strip()),
-              "");
-      case "-K" -> {
-        StepResult said = new StepResult(0, "", "");
-        for (int name = 3; said.succeeded() && name < argv.size(); name += 2) {
-          said = set(argv.get(2) + " " + argv.get(name), argv.get(name + 1));
-        }
-        yield said;
-      }
-      default -> throw new IllegalArgumentException("the model knows no ethtool " + argv);
-    };
-  }
-
-  private StepResult setting(String name) {
-    return kernel.settings.containsKey(name)
-        ? new StepResult(0, kernel.settings.get(name) + "\n", "")
-        : new StepResult(255, "", "sysctl: cannot stat " + name);
-  }
-
-  private StepResult set(String name, String value) {
-    return kernel.settings.computeIfPresent(name, (same, before) -> value) == null
-        ? new StepResult(255, "", "cannot set " + name)
-        : new StepResult(0, "", "");
-  }
-
-  /** Of what is asked for, this kernel has ipip, and that brings tunnel4 along. */
-  private StepResult modprobe() {
-    for (String module : List.of("tunnel4", "ipip")) {
-      if (!modules.contains(module)) {
-        modules.addFirst(module);
-      }
-    }
-    return new StepResult(0, "", "");
-  }
-
-  private StepResult brctl(List<String> argv) {
-    return switch (argv.get(1)) {
-      case "--version" -> new StepResult(0, "bridge-utils, 1.2\n", "");
-      case "addbr" -> addBridge(argv.get(2));
-      case "addif" -> addPort(argv.get(2), argv.get(3));
-      case "delbr" -> deleteBridge(argv.get(2));
-      default -> throw new IllegalArgumentException("the model knows no brctl " + argv);
-    };
-  }
-
-  private StepResult addBridge(String bridge) {
-    ModelKernel.Device made = new ModelKernel.Device(bridge, "", "", "", "", "", 1500, false);
-    return kernel.devices.putIfAbsent(bridge, made) == null
-        ? new StepResult(0, "", "")
-        : new StepResult(1, "", "device " + bridge + " already exists; can't create bridge");
-  }
-
-  private StepResult addPort(String bridge, String name) {
-    ModelKernel.Device port = kernel.devices.get(name);
-    if (port == null || !kernel.devices.containsKey(bridge)) {
-      return new StepResult(1, "", "interface " + name + " does not exist!");
-    }
-    kernel.devices.put(name, port.withMaster(bridge));
-    return new StepResult(0, "", "");
-  }
-
-  private StepResult deleteBridge(String bridge) {
-    ModelKernel.Device found = kernel.devices.get(bridge);
-    if (found == null || found.up()) {
-      return new StepResult(1, "", "bridge is still up, or is none; can't delete it");
-    }
-    kernel.removeDevice(bridge);
-    return new StepResult(0, "", "");
-  }
-
   private StepResult cat(String path) {
     if (path.endsWith("/boot_id")) {
       return new StepResult(0, "boot-" + boot + "\n", "");
     }
     if (path.equals("/proc/modules")) {
-      return new StepResult(
-          0, String.join(" 16384 0 - Live 0x0\n", modules) + " 16384 0 - Live 0x0\n", "");
+      return new StepResult(0, modules.text(), "");
     }
     if (path.startsWith("/sys/class/net/")) {
       ModelKernel.Device device = kernel.devices.get(path.split("/", -1)[4]);

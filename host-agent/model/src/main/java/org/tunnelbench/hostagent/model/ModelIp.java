@@ -1,10 +1,7 @@
 package org.tunnelbench.hostagent.model;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.tunnelbench.contract.Json;
 import org.tunnelbench.contract.host.Ipv4Address;
 import org.tunnelbench.contract.host.Ipv4Network;
 import org.tunnelbench.hostaccess.StepResult;
@@ -16,11 +13,13 @@ final class ModelIp {
   private final ModelKernel kernel;
   private final Release release;
   private final ModelIpText text;
+  private final ModelIpJson json;
 
   ModelIp(ModelKernel kernel, Release release) {
     this.kernel = kernel;
     this.release = release;
     this.text = new ModelIpText(kernel);
+    this.json = new ModelIpJson(kernel);
   }
 
   StepResult run(List<String> argv) {
@@ -47,8 +46,8 @@ final class ModelIp {
 
   private StepResult json(String line) {
     return switch (line) {
-      case "-d -j address show" -> answer(devices());
-      case "-j route show table all" -> answer(routes());
+      case "-d -j address show" -> answer(json.devices());
+      case "-j route show table all" -> answer(json.routes());
       default -> throw new IllegalArgumentException("the model knows no ip " + line);
     };
   }
@@ -231,60 +230,6 @@ final class ModelIp {
       texts.removeIf(text -> !text.contains(line.substring(line.indexOf("reqid")) + " "));
     }
     return String.join("", texts);
-  }
-
-  private String devices() {
-    ArrayNode devices = Json.MAPPER.createArrayNode();
-    int index = 1;
-    for (ModelKernel.Device device : kernel.devices.values()) {
-      ObjectNode node = devices.addObject();
-      node.put("ifindex", index++).put("ifname", device.name());
-      node.putArray("flags").add("BROADCAST");
-      if (device.up()) {
-        ((ArrayNode) node.get("flags")).add("UP").add("LOWER_UP");
-      }
-      node.put("mtu", device.mtu()).put("link_type", "ether");
-      if (!device.master().isEmpty()) {
-        node.put("master", device.master());
-      }
-      if (!device.kind().isEmpty()) {
-        ObjectNode info = node.putObject("linkinfo").put("info_kind", device.kind());
-        if (!device.remote().isEmpty()) {
-          info.putObject("info_data")
-              .put("remote", device.remote())
-              .put("local", device.local().isEmpty() ? "any" : device.local());
-        }
-      }
-      ArrayNode addresses = node.putArray("addr_info");
-      for (ModelKernel.Address address : kernel.addresses) {
-        if (address.device().equals(device.name())) {
-          addresses
-              .addObject()
-              .put("family", "inet")
-              .put("local", address.local())
-              .put("prefixlen", address.network().prefixLength());
-        }
-      }
-    }
-    return devices.toString();
-  }
-
-  private String routes() {
-    ArrayNode routes = Json.MAPPER.createArrayNode();
-    for (ModelKernel.Address address : kernel.addresses) {
-      routes
-          .addObject()
-          .put("dst", address.network().toString())
-          .put("dev", address.device())
-          .put("protocol", "kernel");
-      routes
-          .addObject()
-          .put("type", "local")
-          .put("dst", address.local())
-          .put("dev", address.device())
-          .put("table", "local");
-    }
-    return routes.toString();
   }
 
   private static ModelKernel.Identity identity(List<String> words) {

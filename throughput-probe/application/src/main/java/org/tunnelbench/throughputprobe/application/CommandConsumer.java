@@ -41,9 +41,9 @@ class CommandConsumer {
   @Incoming("probe-commands")
   @Acknowledgment(Acknowledgment.Strategy.MANUAL)
   CompletionStage<Void> take(Message<byte[]> message) {
-    ProbeCommand command;
+    CompletableFuture<Void> begun;
     try {
-      command = command(message);
+      begun = probe.service().handle(command(message), age(message));
     } catch (UnreadableMessageException | InvalidValueException e) {
       LOG.errorf("passed over a command: %s", e.getMessage());
       count(message);
@@ -51,9 +51,7 @@ class CommandConsumer {
       return message.nack(e);
     }
     var unused =
-        probe
-            .service()
-            .handle(command, age(message))
+        begun
             .exceptionally(
                 failed -> {
                   LOG.error("a command could not be handled", failed);

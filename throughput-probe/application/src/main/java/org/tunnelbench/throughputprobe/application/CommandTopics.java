@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.tunnelbench.contract.access.ClientNames;
 import org.tunnelbench.contract.host.FleetDocument;
 import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.message.Topic;
+import org.tunnelbench.hostaccess.FleetFile;
 
 /**
  * Makes the configuration of the channel of commands from the fleet document: a topic for each
@@ -20,7 +22,6 @@ import org.tunnelbench.contract.message.Topic;
  */
 public final class CommandTopics implements ConfigSourceFactory {
   private static final String CHANNEL = "mp.messaging.incoming.probe-commands.";
-  private static final String GROUP = "tunnelbench-throughput-probe-";
 
   /** Above application.properties, below system properties and environment. */
   private static final int ORDINAL = 260;
@@ -35,9 +36,8 @@ public final class CommandTopics implements ConfigSourceFactory {
     return List.of(new PropertiesConfigSource(properties, "the fleet's topics", ORDINAL));
   }
 
-  /** A host has one probe, so the first host's name tells probes apart. */
   static Map<String, String> properties(FleetDocument fleet) {
-    String group = GROUP + fleet.hosts().getFirst().name();
+    String group = ClientNames.probe(fleet.hosts().getFirst().name());
     String topics =
         fleet.hosts().stream()
             .map(HostEntry::name)

@@ -167,6 +167,7 @@ class KafkaOutlet implements TrafficOutlet, AutoCloseable {
         outbound.value(),
         Metadata.of(
             OutgoingKafkaRecordMetadata.<String>builder()
+                .withTopic(outbound.topic().name())
                 .withKey(outbound.trial().toString())
                 .build()));
   }

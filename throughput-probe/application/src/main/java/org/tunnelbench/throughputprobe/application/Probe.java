@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.tunnelbench.contract.host.HostEntry;
+import org.tunnelbench.hostaccess.FleetFile;
 import org.tunnelbench.hostaccess.HostAccess;
 import org.tunnelbench.hostaccess.HostAccesses;
 import org.tunnelbench.hostaccess.local.ExclusiveFolder;

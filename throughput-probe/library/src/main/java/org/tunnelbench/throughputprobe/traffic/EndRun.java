@@ -77,9 +77,16 @@ final class EndRun {
     slot.ifPresent(teller::counted);
   }
 
-  /** It could not be started: whether anything of it runs is not known. */
-  void notStarted(Ending reason) {
-    finish(reason, false);
+  /**
+   * It could not be started or watched. What is known to run is ended; where nothing is, whether
+   * anything of it runs is not known.
+   */
+  void broken(Ending reason) {
+    if (command.isPresent()) {
+      end(reason);
+    } else {
+      finish(reason, false);
+    }
   }
 
   /** Ends the process for this reason, unless it is being ended already. */

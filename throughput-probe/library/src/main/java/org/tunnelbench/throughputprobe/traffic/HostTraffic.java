@@ -205,18 +205,18 @@ final class HostTraffic implements AutoCloseable {
     try {
       RunningCommand process =
           access.start(argv, remaining.plus(LIMIT_MARGIN), line -> loop.post(() -> run.line(line)));
-      ledger.started(starting, process.processId());
       run.started(process, remaining);
+      ledger.started(starting, process.processId());
       if (plan.end() == End.SENDER && plan.traffic().traffic().latency()) {
         teller.timing(RoundTrips.timing(access, plan.traffic().peer(), remaining));
       }
       teller.counting(
           () -> HostCounters.reading(access, plan.traffic().underlay(), remaining, pressure));
     } catch (HostUnreachableException e) {
-      run.notStarted(new Ending.HostLost(String.valueOf(e.getMessage())));
+      run.broken(new Ending.HostLost(String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, access.host() + ": " + argv + " could not be started", e);
-      run.notStarted(new Ending.Broken(String.valueOf(e.getMessage())));
+      run.broken(new Ending.Broken(String.valueOf(e.getMessage())));
     }
   }
 
@@ -227,13 +227,17 @@ final class HostTraffic implements AutoCloseable {
       tools.forget();
     }
     run.teller().over(ending, run.progress());
-    if (gone) {
-      ledger.gone(key);
-    }
     loop.after(TrafficMetrics.GAUGE_LINGER, metrics::forgetIdle);
     loop.after(TrafficMetrics.COUNTER_LINGER, metrics::forgetIdle);
-    loop.post(() -> answerStopOnceQuiet(key.attempt()));
-    tellIfQuiet();
+    try {
+      if (gone) {
+        ledger.gone(key);
+      }
+    } finally {
+      // Also where the journal cannot be written: what is open in it is looked for again.
+      loop.post(() -> answerStopOnceQuiet(key.attempt()));
+      tellIfQuiet();
+    }
   }
 
   private void stop(StopTraffic command) throws InterruptedException {

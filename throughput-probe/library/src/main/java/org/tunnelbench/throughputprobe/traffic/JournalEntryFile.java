@@ -18,7 +18,7 @@ final class JournalEntryFile {
 
   static byte[] write(JournalEntry entry) throws IOException {
     ObjectNode json = Json.MAPPER.createObjectNode();
-    json.set("command", message(entry.command()));
+    json.set("command", Messages.CODEC.tree(entry.command()));
     switch (entry) {
       case JournalEntry.Starting starting -> {
         json.put("state", "starting");
@@ -33,7 +33,7 @@ final class JournalEntryFile {
         json.put("state", "ended");
         ArrayNode reports = json.putArray("reports");
         for (Report report : ended.reports()) {
-          reports.add(message(report));
+          reports.add(Messages.CODEC.tree(report));
         }
       }
     }
@@ -42,7 +42,7 @@ final class JournalEntryFile {
 
   static JournalEntry read(byte[] bytes) throws IOException, UnreadableMessageException {
     JsonNode json = Json.MAPPER.readTree(bytes);
-    ProbeCommand command = (ProbeCommand) message(json.path("command"));
+    ProbeCommand command = (ProbeCommand) Messages.CODEC.decode(json.path("command"));
     String state = json.path("state").asText();
     return switch (state) {
       case "starting" -> new JournalEntry.Starting(command, argv(json));
@@ -63,16 +63,8 @@ final class JournalEntryFile {
       throws IOException, UnreadableMessageException {
     List<Report> reports = new ArrayList<>();
     for (JsonNode report : json.path("reports")) {
-      reports.add((Report) message(report));
+      reports.add((Report) Messages.CODEC.decode(report));
     }
     return reports;
-  }
-
-  private static JsonNode message(Object body) throws IOException {
-    return Json.MAPPER.readTree(Messages.CODEC.encode(body));
-  }
-
-  private static Object message(JsonNode envelope) throws IOException, UnreadableMessageException {
-    return Messages.CODEC.decode(Json.MAPPER.writeValueAsBytes(envelope));
   }
 }

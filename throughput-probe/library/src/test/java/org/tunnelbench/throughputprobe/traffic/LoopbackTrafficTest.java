@@ -332,13 +332,18 @@ class LoopbackTrafficTest {
 
   private static List<ProcessHandle> processes(String commandLine) {
     return ProcessHandle.allProcesses()
-        .filter(
-            process ->
-                process.info().arguments().isPresent()
-                    && ("iperf3 " + String.join(" ", process.info().arguments().get()) + " ")
-                        .startsWith(commandLine)
-                    && process.info().command().orElse("").endsWith("iperf3"))
+        .filter(process -> isIperf(process.info(), commandLine))
         .toList();
+  }
+
+  /** Takes what was read of a process once: one that ends has no arguments any more. */
+  private static boolean isIperf(ProcessHandle.Info process, String commandLine) {
+    return process.command().orElse("").endsWith("iperf3")
+        && process
+            .arguments()
+            .map(arguments -> "iperf3 " + String.join(" ", arguments) + " ")
+            .filter(line -> line.startsWith(commandLine))
+            .isPresent();
   }
 
   private void signal(String signal, String commandLine) throws Exception {

@@ -31,6 +31,7 @@ final class ScriptedHost implements HostAccess {
   private Optional<String> unreachable = Optional.empty();
   private boolean processesEndWhenAsked = true;
   private boolean failsAfterStarting;
+  private Runnable whileStarting = () -> {};
   private long lastProcessId = 4_000;
 
   ScriptedHost(HostName host) {
@@ -58,6 +59,19 @@ final class ScriptedHost implements HostAccess {
   /** The next start does start its process, and then throws. */
   synchronized void failsAfterStarting() {
     failsAfterStarting = true;
+  }
+
+  /** What happens on the probe's side while the next process starts. */
+  synchronized void whileStarting(Runnable happening) {
+    whileStarting = happening;
+  }
+
+  /** Its list of processes has this one. */
+  void shows(ScriptedProcess process) {
+    answer(
+        "cat /proc/" + process.processId() + "/cmdline",
+        0,
+        String.join("\0", process.argv()) + "\0");
   }
 
   /** Every argv of every batch so far, words joined by spaces. */
@@ -113,6 +127,7 @@ final class ScriptedHost implements HostAccess {
       counting.add(process);
       return process;
     }
+    whileStarting.run();
     started.add(process);
     if (failsAfterStarting) {
       failsAfterStarting = false;

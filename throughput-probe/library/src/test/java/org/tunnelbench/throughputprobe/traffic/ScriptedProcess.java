@@ -61,6 +61,13 @@ final class ScriptedProcess implements RunningCommand {
             .formatted(index / 10.0, (index + 1) / 10.0, tail));
   }
 
+  /** The rest of a second, from this tenth on. */
+  void countFrom(int first) {
+    for (int index = first; index < 10; index++) {
+      count(index, "");
+    }
+  }
+
   /** An interval of a tenth of a second without traffic. */
   void stall(int index) {
     print(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -33,8 +34,13 @@ import org.tunnelbench.controller.trial.ExperimentRecord;
 class ControllerMetrics {
   private static final Logger LOG = Logger.getLogger(ControllerMetrics.class);
 
-  /** How old what is shown can be. */
+  /** How often what is shown is renewed, where that takes little. */
   private static final Duration REFRESH = Duration.ofSeconds(2);
+
+  /** The part of a processor's time that renewing may take. */
+  private static final int MOST_PERCENT = 10;
+
+  private static final int WHOLE = 100;
 
   private final ReadModel model;
   private final Fleet fleet;
@@ -57,9 +63,23 @@ class ControllerMetrics {
   }
 
   void start(@Observes StartupEvent started) {
-    var unused =
-        refreshing.scheduleWithFixedDelay(
-            this::refresh, 0, REFRESH.toMillis(), TimeUnit.MILLISECONDS);
+    renewAfter(Duration.ZERO);
+  }
+
+  private void renewAfter(Duration delay) {
+    try {
+      var unused = refreshing.schedule(this::renew, delay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException stopped) {
+      // Nobody is shown anything any more.
+    }
+  }
+
+  private void renew() {
+    long start = System.nanoTime();
+    refresh();
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    Duration rest = took.multipliedBy(WHOLE / MOST_PERCENT - 1);
+    renewAfter(rest.compareTo(REFRESH) > 0 ? rest : REFRESH);
   }
 
   void stop(@Observes ShutdownEvent stopped) {

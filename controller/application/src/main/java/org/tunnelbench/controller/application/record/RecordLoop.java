@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -17,6 +18,8 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.tunnelbench.contract.host.HostEntry;
+import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.controller.application.Fleet;
 import org.tunnelbench.controller.application.live.LiveEvents;
 import org.tunnelbench.controller.experiment.EndpointSpecs;
@@ -40,6 +43,7 @@ class RecordLoop {
   private final ReadModel model;
   private final AttemptPlanner planner;
   private final Patience patience;
+  private final List<HostName> hosts;
   private final RecordTelemetry telemetry;
   private final InstantSource clock = InstantSource.system();
   private final Thread thread = new Thread(this::run, "record");
@@ -70,6 +74,7 @@ class RecordLoop {
     leadership = orchestrates ? Optional.of(new Leadership(kafka)) : Optional.empty();
     planner = new EndpointSpecs(fleet.document(), new SecureRandom());
     this.patience = new Patience(patience);
+    hosts = fleet.document().hosts().stream().map(HostEntry::name).toList();
   }
 
   void start(@Observes StartupEvent started) {
@@ -105,6 +110,12 @@ class RecordLoop {
       } catch (RuntimeException e) {
         LOG.error("the record could not be followed; beginning again with what is in Kafka", e);
         model.lost("a fault of the controller: see its log");
+      } catch (Error e) {
+        // This thread ends, and nobody is to be answered from what it does not renew any more.
+        LOG.fatal("the record is not followed any more: start this controller again", e);
+        model.lost("a fault that ended the controller's work: see its log, and start it again");
+        telemetry.orchestrates(false);
+        throw e;
       }
       telemetry.orchestrates(false);
       pause();
@@ -123,8 +134,8 @@ class RecordLoop {
   }
 
   private Session orchestrating() {
-    RecordReader reader = new RecordReader(kafka.consumer(), clock);
-    KafkaProducer<String, byte[]> producer = kafka.orchestratingProducer();
+    KafkaProducer<String, byte[]> producer = kafka.orchestratingProducer(topics.names());
+    RecordReader reader = new RecordReader(kafka.consumer(), hosts, clock);
     return opened(
         reader,
         producer,
@@ -145,7 +156,7 @@ class RecordLoop {
   }
 
   private Session following() {
-    RecordReader reader = new RecordReader(kafka.consumer(), clock);
+    RecordReader reader = new RecordReader(kafka.consumer(), hosts, clock);
     KafkaProducer<String, byte[]> producer = kafka.forwardingProducer();
     return opened(
         reader,

@@ -5,9 +5,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,6 +18,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.tunnelbench.contract.host.HostName;
 import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.contract.message.Report;
 import org.tunnelbench.contract.message.Topic;
@@ -29,7 +32,10 @@ import org.tunnelbench.controller.trial.Positions;
 import org.tunnelbench.controller.trial.Records;
 import org.tunnelbench.controller.trial.TrialRecord;
 
-/** Reads the controller's topics, each of one partition, with a consumer without a group. */
+/**
+ * Reads the controller's topics, each of one partition, with a consumer without a group. What lies
+ * in a topic where its writer has no business is not believed ({@link TopicsOfHosts}).
+ */
 final class RecordReader implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(RecordReader.class);
 
@@ -38,15 +44,23 @@ final class RecordReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /**
+   * Bound on the records that are held until the last of each key is known: only that one is worth
+   * the time that it takes to understand it, and a trial writes all of its own within minutes.
+   */
+  private static final int MOST_UNFOLDED = 20_000;
+
   private static final TopicPartition EXPERIMENTS = partition(Topic.EXPERIMENTS);
   private static final TopicPartition TRIALS = partition(Topic.TRIALS);
-  private static final TopicPartition FACTS = partition(Topic.FACTS);
-  private static final TopicPartition REPORTS = partition(Topic.REPORTS);
   private static final TopicPartition SAMPLES = partition(Topic.SAMPLES);
   private static final TopicPartition REQUESTS = partition(Topic.REQUESTS);
-  private static final List<TopicPartition> RECORD = List.of(EXPERIMENTS, TRIALS, FACTS);
 
   private final KafkaConsumer<String, byte[]> consumer;
+  private final TopicsOfHosts hosts;
+
+  /** What is read from the beginning. */
+  private final List<TopicPartition> record;
+
   private final InstantSource clock;
 
   /** Where the topics ended when {@link #catchUp} was called. */
@@ -54,14 +68,25 @@ final class RecordReader implements AutoCloseable {
 
   private boolean caughtUp;
 
-  RecordReader(KafkaConsumer<String, byte[]> consumer, InstantSource clock) {
+  RecordReader(
+      KafkaConsumer<String, byte[]> consumer, Collection<HostName> hosts, InstantSource clock) {
     this.consumer = consumer;
+    this.hosts = new TopicsOfHosts(hosts);
     this.clock = clock;
+    record = with(List.of(EXPERIMENTS, TRIALS), this.hosts.facts());
   }
 
   private static TopicPartition partition(Topic topic) {
     return new TopicPartition(topic.name(), 0);
   }
+
+  private static List<TopicPartition> with(
+      Collection<TopicPartition> some, Collection<TopicPartition> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
+  }
+
+  /** What a record of a compacted topic tells of: a later one of the same takes its place. */
+  private record Place(String topic, String key) {}
 
   /** What the topics held when they were read, and where they ended then. */
   record CaughtUp(Chronicle chronicle, Positions ends, long requests) {}
@@ -88,27 +113,30 @@ final class RecordReader implements AutoCloseable {
    */
   CaughtUp catchUp(Runnable alive) {
     Map<TopicPartition, Long> ends =
-        consumer.endOffsets(List.of(EXPERIMENTS, TRIALS, FACTS, REPORTS, SAMPLES, REQUESTS));
+        consumer.endOffsets(with(with(record, hosts.reports()), List.of(SAMPLES, REQUESTS)));
     endsAtStart = Map.copyOf(ends);
-    consumer.assign(RECORD);
-    consumer.seekToBeginning(RECORD);
+    consumer.assign(record);
+    consumer.seekToBeginning(record);
     Chronicle chronicle = new Chronicle();
     var giveUp = clock.instant().plus(LONGEST_CATCH_UP);
-    while (!hasReached(ends, RECORD)) {
+    Map<Place, ConsumerRecord<String, byte[]>> last = new LinkedHashMap<>();
+    while (!hasReached(ends, record)) {
       if (clock.instant().isAfter(giveUp)) {
         throw new TimeoutException(
             "the record could not be read within %d s".formatted(LONGEST_CATCH_UP.toSeconds()));
       }
       alive.run();
-      List<DeadLetter> left = new ArrayList<>();
-      for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-        read(record, left).ifPresent(message -> fold(chronicle, message));
+      for (ConsumerRecord<String, byte[]> written : consumer.poll(POLL)) {
+        last.put(new Place(written.topic(), written.key()), written);
+      }
+      if (last.size() > MOST_UNFOLDED) {
+        fold(chronicle, last.values());
+        last.clear();
       }
     }
+    fold(chronicle, last.values());
     return new CaughtUp(
-        chronicle,
-        new Positions(end(ends, FACTS), end(ends, REPORTS), end(ends, SAMPLES)),
-        end(ends, REQUESTS));
+        chronicle, new Positions(end(ends, SAMPLES), hosts.positions(ends)), end(ends, REQUESTS));
   }
 
   private boolean hasReached(Map<TopicPartition, Long> ends, Collection<TopicPartition> topics) {
@@ -127,6 +155,14 @@ final class RecordReader implements AutoCloseable {
 
   private static long end(Map<TopicPartition, Long> ends, TopicPartition topic) {
     return ends.getOrDefault(topic, 0L);
+  }
+
+  private static void fold(
+      Chronicle chronicle, Collection<ConsumerRecord<String, byte[]>> records) {
+    List<DeadLetter> left = new ArrayList<>();
+    for (ConsumerRecord<String, byte[]> record : records) {
+      read(record, left).ifPresent(message -> fold(chronicle, message));
+    }
   }
 
   private static void fold(Chronicle chronicle, Message message) {
@@ -149,21 +185,18 @@ final class RecordReader implements AutoCloseable {
    *     try again, or will be
    */
   void followHosts(Positions from, long requests) {
-    follow(List.of(FACTS, REPORTS, SAMPLES, REQUESTS));
+    Map<TopicPartition, Long> ofHosts = hosts.offsets(from);
+    follow(with(ofHosts.keySet(), List.of(SAMPLES, REQUESTS)));
+    ofHosts.forEach(consumer::seek);
     consumer.seek(REQUESTS, requests);
-    consumer.seek(FACTS, from.facts());
-    consumer.seek(REPORTS, from.reports());
     consumer.seek(SAMPLES, from.samples());
   }
 
   /** From now on reads what another controller writes and answers, and samples. */
   void followRecord(CaughtUp start) {
-    Map<TopicPartition, Long> read =
-        Map.of(
-            EXPERIMENTS, consumer.position(EXPERIMENTS),
-            TRIALS, consumer.position(TRIALS),
-            FACTS, consumer.position(FACTS));
-    follow(List.of(EXPERIMENTS, TRIALS, FACTS, SAMPLES, REQUESTS));
+    Map<TopicPartition, Long> read = new HashMap<>();
+    record.forEach(topic -> read.put(topic, consumer.position(topic)));
+    follow(with(record, List.of(SAMPLES, REQUESTS)));
     read.forEach(consumer::seek);
     consumer.seek(SAMPLES, start.ends().samples());
     consumer.seek(REQUESTS, start.requests());
@@ -190,11 +223,16 @@ final class RecordReader implements AutoCloseable {
     }
   }
 
-  /** How many messages of each topic that is followed are not read yet, where that is known. */
+  /**
+   * How many messages of each topic that is followed are not read yet, where that is known; of the
+   * topics of hosts, all together.
+   */
   Map<String, Long> lags() {
     Map<String, Long> lags = new HashMap<>();
     for (TopicPartition followed : consumer.assignment()) {
-      consumer.currentLag(followed).ifPresent(lag -> lags.put(followed.topic(), lag));
+      consumer
+          .currentLag(followed)
+          .ifPresent(lag -> lags.merge(TopicsOfHosts.kind(followed.topic()), lag, Long::sum));
     }
     return lags;
   }
@@ -243,7 +281,9 @@ final class RecordReader implements AutoCloseable {
     if (record.topic().equals(Topic.REQUESTS.name())) {
       return new Message.Asked((Forwarded) Forwarded.CODEC.decode(bytes));
     }
-    return switch (Records.CODEC.decode(bytes)) {
+    Object read = Records.CODEC.decode(bytes);
+    TopicsOfHosts.demandPlace(read, record.topic());
+    return switch (read) {
       case ExperimentRecord experiment -> new Message.Experiment(experiment);
       case TrialRecord trial -> new Message.Trial(trial);
       case HostStatus status -> new Message.Status(status, record.offset());
@@ -251,7 +291,7 @@ final class RecordReader implements AutoCloseable {
       case TrafficSample sample -> new Message.Sampled(sample, record.offset());
       case Object other ->
           throw new UnreadableMessageException(
-              "a %s does not belong in this topic".formatted(other.getClass().getSimpleName()));
+              "nobody reads a %s here".formatted(other.getClass().getSimpleName()));
     };
   }
 }

@@ -128,7 +128,7 @@ public final class SampleImport implements AutoCloseable {
   }
 
   private static Positions at(long samples) {
-    return new Positions(0, 0, samples);
+    return new Positions(samples, Map.of());
   }
 
   @Override

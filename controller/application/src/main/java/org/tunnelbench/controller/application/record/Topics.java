@@ -29,6 +29,9 @@ import org.tunnelbench.controller.application.Fleet;
 /** Creates the topics that are missing and refuses those that were made otherwise. */
 @Singleton
 class Topics {
+  /** Kafka takes at most 10,000 records of metadata in one request, and a topic is up to five. */
+  private static final int MOST_AT_ONCE = 500;
+
   private final KafkaSettings kafka;
   private final List<Topic> topics;
 
@@ -45,6 +48,11 @@ class Topics {
     WrongTopicException(String message) {
       super(message);
     }
+  }
+
+  /** The names of all of them. */
+  List<String> names() {
+    return topics.stream().map(Topic::name).toList();
   }
 
   /** Returns when every topic is there and as it must be. */
@@ -64,6 +72,13 @@ class Topics {
             .filter(topic -> !present.contains(topic.name()))
             .map(Topics::newTopic)
             .toList();
+    for (int from = 0; from < missing.size(); from += MOST_AT_ONCE) {
+      create(admin, missing.subList(from, Math.min(missing.size(), from + MOST_AT_ONCE)));
+    }
+  }
+
+  private static void create(Admin admin, List<NewTopic> missing)
+      throws ExecutionException, InterruptedException {
     try {
       admin.createTopics(missing).all().get();
     } catch (ExecutionException e) {
@@ -93,7 +108,7 @@ class Topics {
 
   private void check(Admin admin)
       throws ExecutionException, InterruptedException, WrongTopicException {
-    List<String> names = topics.stream().map(Topic::name).toList();
+    List<String> names = names();
     Map<String, TopicDescription> found = admin.describeTopics(names).allTopicNames().get();
     Map<String, Config> settings = settingsOf(admin, names);
     List<String> wrong = new ArrayList<>();

@@ -46,11 +46,13 @@ import org.tunnelbench.controller.trial.Views;
 import org.tunnelbench.evidence.EvidenceBundle;
 
 /** Experiments: submit, look at, cancel, delete. */
-@Path("/api/v1/experiments")
+@Path(ExperimentResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.VIEWER_NAME, Role.OPERATOR_NAME})
 @Tag(name = "experiments")
 public class ExperimentResource {
+  static final String PATH = "/api/v1/experiments";
+
   private final Submissions submissions;
   private final Requests requests;
   private final ReadModel model;
@@ -89,7 +91,9 @@ public class ExperimentResource {
       responseCode = "400",
       description = "The document breaks rules, all of which are named; nothing was done")
   @APIResponse(responseCode = "409", description = "The key belongs to another document")
-  @APIResponse(responseCode = "413", description = "The document is longer than 256 KiB")
+  @APIResponse(
+      responseCode = "413",
+      description = "The document is longer than 256 KiB, or names too many cells")
   @APIResponse(responseCode = "429", description = "The controller keeps no more experiments")
   public Response submit(
       String document,
@@ -102,7 +106,7 @@ public class ExperimentResource {
       throws ProblemException, UnavailableException {
     ExperimentRecord accepted = submissions.submit(document, key);
     return Response.accepted(Views.summary(model.chronicle(), accepted))
-        .location(URI.create("/api/v1/experiments/" + accepted.id()))
+        .location(location(accepted.id()))
         .build();
   }
 
@@ -276,12 +280,17 @@ public class ExperimentResource {
       case Answer.StillRunning running ->
           throw ProblemException.conflict(
               "The experiment has not ended",
-              "cancel it with POST /api/v1/experiments/" + id + "/cancel, and delete it then");
+              "cancel it with POST " + location(experiment) + "/cancel, and delete it then");
       case Answer.Unknown unknown -> throw ProblemException.unknown(experiment);
       case Answer.Done impossible -> throw new IllegalStateException("not submitted");
       case Answer.OtherContent impossible -> throw new IllegalStateException("not submitted");
       case Answer.Full impossible -> throw new IllegalStateException("not submitted");
     }
+  }
+
+  /** Where an experiment is looked at. */
+  static URI location(ExperimentId id) {
+    return URI.create(PATH + "/" + id);
   }
 
   private ExperimentRecord find(String id) throws ProblemException, UnavailableException {

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -70,7 +69,7 @@ public class ImportResource {
       throws ProblemException, UnavailableException, IOException {
     largeAnswers.begin(request);
     ExperimentRecord taken = imports.take(archive);
-    return Response.created(URI.create("/api/v1/experiments/" + taken.id()))
+    return Response.created(ExperimentResource.location(taken.id()))
         .entity(Views.summary(model.chronicle(), taken))
         .build();
   }

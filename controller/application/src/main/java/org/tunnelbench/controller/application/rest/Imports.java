@@ -19,7 +19,6 @@ import org.tunnelbench.controller.archive.ArchiveReader;
 import org.tunnelbench.controller.archive.InvalidArchiveException;
 import org.tunnelbench.controller.trial.ExperimentRecord;
 import org.tunnelbench.controller.trial.Imported;
-import org.tunnelbench.controller.trial.Records;
 import org.tunnelbench.controller.trial.TrialRecord;
 
 /**
@@ -71,9 +70,7 @@ class Imports {
   private ExperimentRecord adopt(ExperimentRecord measured, Read read)
       throws ProblemException, UnavailableException {
     ExperimentRecord experiment = measured.imported(read.imported());
-    if (Records.CODEC.encode(experiment).length > Archive.MOST_BYTES_OF_LINE) {
-      throw ProblemException.recordTooLong(Archive.MOST_BYTES_OF_LINE);
-    }
+    RecordSize.demandTaken(experiment, "it lists the facts of too many hosts");
     return switch (requests.adopt(experiment, read.trials())) {
       case Answer.Done done -> done.experiment();
       case Answer.OtherContent other ->

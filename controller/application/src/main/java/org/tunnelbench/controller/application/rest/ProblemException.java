@@ -109,15 +109,13 @@ public final class ProblemException extends Exception {
         List.of());
   }
 
-  /** An experiment with so many hosts that nothing can hold them together. */
-  static ProblemException recordTooLong(int most) {
-    return of(
-        "too-long",
-        "The experiment is too large",
-        413,
-        "with the facts of its hosts its record is longer than the %d bytes that Kafka takes"
-            .formatted(most),
-        List.of());
+  /**
+   * An experiment whose record Kafka would not take.
+   *
+   * @param why in words, and what to do about it
+   */
+  static ProblemException recordTooLong(String why) {
+    return of("too-long", "The experiment is too large", 413, why, List.of());
   }
 
   /** What was sent is no archive, or one that was changed or cut off. */

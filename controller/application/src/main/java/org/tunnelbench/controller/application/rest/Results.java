@@ -17,6 +17,7 @@ import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.contract.message.TrafficSample;
 import org.tunnelbench.contract.trial.Attempt;
 import org.tunnelbench.contract.trial.TrialId;
+import org.tunnelbench.controller.analysis.ExperimentFacts;
 import org.tunnelbench.controller.analysis.ExperimentJudge;
 import org.tunnelbench.controller.application.record.SeriesReader;
 import org.tunnelbench.controller.application.record.SeriesReader.Kept;
@@ -54,12 +55,13 @@ public class Results {
   public ExperimentResult outline(Chronicle chronicle, ExperimentRecord experiment) {
     ExperimentResult measured =
         ExperimentJudge.compare(
-            experiment.id(),
-            experiment.document().name(),
-            experiment.submittedAt(),
-            experiment.state(),
-            ExperimentDocuments.toJson(experiment.document()),
-            hosts(chronicle, experiment),
+            new ExperimentFacts(
+                experiment.id(),
+                experiment.document().name(),
+                experiment.submittedAt(),
+                experiment.state(),
+                ExperimentDocuments.toJson(experiment.document()),
+                hosts(chronicle, experiment)),
             Views.trials(chronicle, experiment));
     return experiment
         .imported()

@@ -91,6 +91,8 @@ class Submissions {
 
   private ExperimentRecord accept(ExperimentRecord experiment)
       throws ProblemException, UnavailableException {
+    RecordSize.demandTaken(
+        experiment, "the document names too many cells: write several, with fewer levels each");
     return switch (requests.submit(experiment)) {
       case Answer.Done done -> done.experiment();
       case Answer.OtherContent other -> throw otherContent();

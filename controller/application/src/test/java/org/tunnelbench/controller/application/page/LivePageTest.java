@@ -28,13 +28,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tunnelbench.controller.application.ControllerBroker;
 import org.tunnelbench.controller.application.FleetResource;
 import org.tunnelbench.controller.application.PlayedHosts;
-import org.tunnelbench.testbroker.BrokerResource;
+import org.tunnelbench.testbroker.SecuredBrokerResource;
 
 /** The controller's own page in a real browser. */
 @QuarkusTest
-@QuarkusTestResource(BrokerResource.class)
+@QuarkusTestResource(ControllerBroker.class)
 @QuarkusTestResource(FleetResource.class)
 class LivePageTest {
   private static final int WIDE = 1280;
@@ -67,7 +68,7 @@ class LivePageTest {
 
   @TestHTTPResource URI root = URI.create("http://localhost");
 
-  @ConfigProperty(name = "kafka.bootstrap.servers")
+  @ConfigProperty(name = SecuredBrokerResource.OF_TESTS)
   String bootstrapServers = "";
 
   private Optional<PlayedHosts> played = Optional.empty();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +55,7 @@ final class ControllerProcess implements AutoCloseable {
 
   /** Of the process: the arguments are the broker, the fleet document and its own name. */
   public static void main(String[] arguments) {
-    KafkaSettings kafka = new KafkaSettings(arguments[0], Optional.of(arguments[2]));
+    KafkaSettings kafka = new KafkaSettings(arguments[0], Map.of(), Optional.of(arguments[2]));
     Fleet fleet = new Fleet(arguments[1]);
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     ReadModel model = new ReadModel();

@@ -198,11 +198,12 @@ class ForwardingTest {
 
   @Test
   void whatNobodyCanReadIsKeptApartAndCounted() throws Exception {
+    Topic facts = Topic.facts(FleetResource.HOSTS.getFirst());
     try (Replica first = new Replica(kafka, fleet, true)) {
       byte[] newer =
           "{\"type\":\"host-status\",\"version\":2,\"body\":{}}".getBytes(StandardCharsets.UTF_8);
       try (KafkaProducer<String, byte[]> producer = kafka.forwardingProducer()) {
-        var unused = producer.send(new ProducerRecord<>(Topic.FACTS.name(), "old-a", newer));
+        var unused = producer.send(new ProducerRecord<>(facts.name(), "old-a", newer));
       }
       turnAll(
           () -> first.meters().find("tunnelbench.controller.unreadable.messages").counter() != null,
@@ -218,7 +219,7 @@ class ForwardingTest {
           .satisfies(
               counter -> {
                 assertThat(counter.count()).isEqualTo(1);
-                assertThat(counter.getId().getTag("topic")).isEqualTo("tunnelbench.facts");
+                assertThat(counter.getId().getTag("topic")).isEqualTo(facts.name());
               });
     }
   }

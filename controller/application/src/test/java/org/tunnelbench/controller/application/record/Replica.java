@@ -17,6 +17,7 @@ import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.contract.document.ExperimentDocuments;
 import org.tunnelbench.contract.experiment.ExperimentDocument;
+import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.contract.trial.ExperimentId;
 import org.tunnelbench.controller.application.Fleet;
@@ -71,13 +72,15 @@ final class Replica implements AutoCloseable {
       InstantSource clock) {
     this.fleet = fleet;
     model = lasting.model();
-    RecordReader reader = new RecordReader(consumer, clock);
+    RecordReader reader =
+        new RecordReader(
+            consumer, fleet.document().hosts().stream().map(HostEntry::name).toList(), clock);
     session =
         orchestrates
             ? new OrchestratingSession(
                 new OrchestratingSession.Parts(
                     reader,
-                    kafka.orchestratingProducer(),
+                    kafka.orchestratingProducer(List.of()),
                     new EndpointSpecs(fleet.document(), new SecureRandom()),
                     Patience.DEFAULT,
                     requests,

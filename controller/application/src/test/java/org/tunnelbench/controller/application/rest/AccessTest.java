@@ -20,13 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tunnelbench.contract.Json;
 import org.tunnelbench.contract.api.Problem;
+import org.tunnelbench.controller.application.ControllerBroker;
 import org.tunnelbench.controller.application.FleetResource;
 import org.tunnelbench.controller.archive.Archive;
-import org.tunnelbench.testbroker.BrokerResource;
 
 /** Every operation that the controller describes is closed to strangers, and changes to viewers. */
 @QuarkusTest
-@QuarkusTestResource(BrokerResource.class)
+@QuarkusTestResource(ControllerBroker.class)
 @QuarkusTestResource(FleetResource.class)
 class AccessTest {
   @TestHTTPResource URI root = URI.create("http://localhost");

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -34,12 +36,13 @@ import org.tunnelbench.contract.api.SeriesPoint;
 import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.contract.message.Topic;
+import org.tunnelbench.controller.application.ControllerBroker;
 import org.tunnelbench.controller.application.FleetResource;
 import org.tunnelbench.controller.application.PlayedHosts;
-import org.tunnelbench.testbroker.BrokerResource;
+import org.tunnelbench.testbroker.SecuredBrokerResource;
 
 @QuarkusTest
-@QuarkusTestResource(BrokerResource.class)
+@QuarkusTestResource(ControllerBroker.class)
 @QuarkusTestResource(FleetResource.class)
 class ExperimentsTest {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -57,7 +60,7 @@ class ExperimentsTest {
 
   @TestHTTPResource URI root = URI.create("http://localhost");
 
-  @ConfigProperty(name = "kafka.bootstrap.servers")
+  @ConfigProperty(name = SecuredBrokerResource.OF_TESTS)
   String bootstrapServers = "";
 
   @Inject LargeAnswers largeAnswers;
@@ -177,6 +180,29 @@ class ExperimentsTest {
     HttpResponse<String> other =
         controller.submit(DOCUMENT.replace("seed: 42", "seed: 43"), "same");
     assertThat(other.statusCode()).as(other.body()).isEqualTo(409);
+  }
+
+  @Test
+  void refusesAnExperimentWhoseRecordKafkaWouldNotTake() throws Exception {
+    Controller controller = new Controller(root);
+    HttpResponse<String> response =
+        controller.submit(
+            """
+            name: many cells
+            blocks: [{tunnel: gretap, mtu: [%s], key: [%s]}]
+            """
+                .formatted(numbers(1000, 80), numbers(1, 60)),
+            "many-cells");
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(413);
+    assertThat(response.body()).contains("names too many cells");
+    assertThat(controller.get("/q/health/ready").statusCode()).isEqualTo(200);
+  }
+
+  private static String numbers(int first, int count) {
+    return IntStream.range(first, first + count)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(", "));
   }
 
   @Test

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tunnelbench.contract.api.Problem;
+import org.tunnelbench.controller.application.ControllerBroker;
 import org.tunnelbench.controller.application.FleetResource;
-import org.tunnelbench.testbroker.BrokerResource;
 
 /** A controller that passes on what it is asked, where nobody orchestrates. */
 @QuarkusTest
 @TestProfile(OnlyReadTest.OnlyReads.class)
-@QuarkusTestResource(BrokerResource.class)
+@QuarkusTestResource(ControllerBroker.class)
 @QuarkusTestResource(value = FleetResource.class, restrictToAnnotatedClass = true)
 class OnlyReadTest {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);

@@ -20,11 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tunnelbench.contract.Json;
 import org.tunnelbench.contract.api.Problem;
+import org.tunnelbench.controller.application.ControllerBroker;
 import org.tunnelbench.controller.application.FleetResource;
-import org.tunnelbench.testbroker.BrokerResource;
 
 @QuarkusTest
-@QuarkusTestResource(BrokerResource.class)
+@QuarkusTestResource(ControllerBroker.class)
 @QuarkusTestResource(FleetResource.class)
 class ProblemsTest {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);

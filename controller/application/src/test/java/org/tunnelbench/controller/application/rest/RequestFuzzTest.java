@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.tunnelbench.contract.Json;
 import org.tunnelbench.contract.api.ExperimentSummary;
+import org.tunnelbench.controller.application.ControllerBroker;
 import org.tunnelbench.controller.application.FleetResource;
-import org.tunnelbench.testbroker.BrokerResource;
 
 /** Whatever is asked is answered, and never as a fault of the controller. */
 @QuarkusTest
-@QuarkusTestResource(BrokerResource.class)
+@QuarkusTestResource(ControllerBroker.class)
 @QuarkusTestResource(FleetResource.class)
 class RequestFuzzTest {
   private static final int REQUESTS =

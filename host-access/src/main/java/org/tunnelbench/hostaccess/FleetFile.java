@@ -1,4 +1,4 @@
-package org.tunnelbench.throughputprobe.application;
+package org.tunnelbench.hostaccess;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,10 +8,10 @@ import org.tunnelbench.contract.document.FleetDocuments;
 import org.tunnelbench.contract.document.InvalidDocumentException;
 import org.tunnelbench.contract.host.FleetDocument;
 
-/** The fleet document that the configuration names. */
-final class FleetFile {
-  /** The property that names the file. */
-  static final String PROPERTY = "tunnelbench.fleet";
+/** The fleet document of a service that reaches its hosts: without it there is none. */
+public final class FleetFile {
+  /** The setting of services that names the file. */
+  public static final String PROPERTY = "tunnelbench.fleet";
 
   private FleetFile() {}
 
@@ -21,7 +21,7 @@ final class FleetFile {
    * @throws UncheckedIOException where the file cannot be read
    * @throws IllegalArgumentException where it breaks a rule, naming each
    */
-  static FleetDocument read(Path file) {
+  public static FleetDocument read(Path file) {
     try {
       return FleetDocuments.parse(Files.readString(file));
     } catch (IOException e) {
