@@ -97,6 +97,33 @@ class OwnHostsTest {
   }
 
   @Test
+  void downSaysThatHostsMayHoldSomethingAndTheNextRunUndoesIt() throws Exception {
+    Launcher launcher = new Launcher(folder);
+    List<String> before = state();
+    try {
+      StepResult up = launcher.run("up", "--hosts", hosts.toString());
+      assertThat(up.exitCode()).as(up.stderr()).isZero();
+      try (Started run = launcher.start("run", document(60))) {
+        run.awaitLine("first traffic");
+        ProcessHandle controller = LabGuest.part(launcher, "controller");
+        controller.destroyForcibly();
+        controller.onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+
+        StepResult down = launcher.run("down");
+
+        assertThat(down.exitCode()).as(down.stderr()).isEqualTo(1);
+        assertThat(down.stderr()).contains("may still hold what a trial made");
+        assertThat(down.stdout()).contains("has ended");
+      }
+    } finally {
+      launcher.run("down", "--all");
+    }
+    StepResult next = launcher.run("run", "--hosts", hosts.toString(), document(1));
+    assertThat(next.exitCode()).as(next.stderr()).isZero();
+    assertThat(state()).isEqualTo(before);
+  }
+
+  @Test
   void anInterruptionLeavesThemAsTheyWere() throws Exception {
     Launcher launcher = new Launcher(folder);
     List<String> before = state();

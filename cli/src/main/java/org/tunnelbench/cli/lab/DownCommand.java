@@ -40,10 +40,9 @@ public final class DownCommand implements Callable<Integer> {
     RunningLabs labs = RunningLabs.of(folders);
     List<String> swept = RunFolder.sweep(folders);
     List<LabRecord> ending = all ? labs.all() : lab.running().stream().toList();
+    boolean clean = true;
     for (LabRecord record : ending) {
-      if (record.servesOwnHosts()) {
-        leaveClean(record);
-      }
+      clean &= !record.servesOwnHosts() || leaveClean(record);
       labs.end(record);
       out.println("Lab " + record.name() + " has ended");
     }
@@ -54,17 +53,26 @@ public final class DownCommand implements Callable<Integer> {
       out.println("No lab runs");
     }
     out.flush();
-    return ExitCode.DONE;
+    return clean ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  /** Hosts of the user's own do not end with their fleet: what trials made there is taken down. */
-  private void leaveClean(LabRecord record) throws InterruptedException {
+  /**
+   * Hosts of the user's own do not end with their fleet: what trials made there is taken down.
+   *
+   * @return whether it was
+   */
+  private boolean leaveClean(LabRecord record) throws InterruptedException {
     try {
       OpenExperiments.endAll(ControllerClient.of(record));
+      return true;
     } catch (ControllerException | RefusedException | FailedException e) {
       PrintWriter err = spec.commandLine().getErr();
       err.println("tunnelbench: " + e.getMessage());
+      err.println(
+          "tunnelbench: hosts of lab %s may still hold what a trial made: those reached by SSH undo it at its deadline, and the next run or up with --hosts undoes the rest"
+              .formatted(record.name()));
       err.flush();
+      return false;
     }
   }
 }

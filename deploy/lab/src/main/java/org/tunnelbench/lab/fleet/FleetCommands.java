@@ -22,12 +22,6 @@ record FleetCommands(
     Path java, FleetProducts products, RunFolder run, Path memory, String brokerHeap) {
   private static final String SERVICE_HEAP = "-Xmx64m";
 
-  /**
-   * Little of it is used: the records of the 50,000 trials that it keeps at most take some 30 MB. A
-   * report of 10,000 trials takes some 270 MB while it is made, and two are made at a time.
-   */
-  private static final String CONTROLLER_HEAP = "-Xmx768m";
-
   List<String> formatBroker(Path settings) throws LabException {
     return broker(
         LocalFleet.FORMAT,
@@ -79,7 +73,7 @@ record FleetCommands(
   }
 
   private static String heap(Service service) {
-    return service == Service.CONTROLLER ? CONTROLLER_HEAP : SERVICE_HEAP;
+    return service == Service.CONTROLLER ? ControllerHeap.ARGUMENT : SERVICE_HEAP;
   }
 
   /** Where a service keeps what must survive it. */

@@ -137,6 +137,8 @@ final class DebianRoot {
         .folder("sys", Entry.EXECUTABLE)
         .folder("dev", Entry.EXECUTABLE)
         .folder("run", Entry.EXECUTABLE)
+        // As base-files has it, which is not in an image.
+        .link("var/run", "/run")
         .folder(Layout.STATE, Entry.EXECUTABLE)
         .text("etc/passwd", "root:x:0:0:root:/root:/usr/sbin/nologin\n" + account, Entry.READABLE)
         .text("etc/group", "root:x:0:\ntunnelbench:x:%d:\n".formatted(Layout.USER), Entry.READABLE)

@@ -59,7 +59,7 @@ for volume in 1 2 3; do
 done
 cat >/etc/cni/net.d/10.conflist <<END
 {"cniVersion": "0.3.1", "name": "pods", "plugins": [
-  {"type": "bridge", "bridge": "pods0", "isGateway": true, "hairpinMode": true, "ipMasq": false,
+  {"type": "bridge", "bridge": "pods0", "isGateway": true, "hairpinMode": false, "ipMasq": false,
    "ipam": {"type": "host-local", "ranges": [[{"subnet": "$pod_network"}]],
             "routes": [{"dst": "0.0.0.0/0"}]}},
   {"type": "loopback"}]}

@@ -156,6 +156,75 @@ class ManifestsTest {
   }
 
   @Test
+  void anAgentOnANodeThatCannotWriteKeysIsFound() {
+    String agent =
+        POD.replace(
+                "{name: planted, namespace: tunnelbench}",
+                "{name: host-agent, namespace: tunnelbench-hosts}")
+            .replace("drop: [ALL]", "drop: [ALL], add: [NET_ADMIN, NET_RAW, NET_BIND_SERVICE]");
+    String mount = "readinessProbe:";
+
+    assertThat(PodPolicy.complaints(one(agent)))
+        .singleElement()
+        .asString()
+        .contains("keys below /run");
+    assertThat(
+            PodPolicy.complaints(
+                one(
+                    agent.replace(
+                        mount,
+                        "volumeMounts: [{name: run, mountPath: /run}]\n          " + mount))))
+        .isEmpty();
+  }
+
+  @Test
+  void aNodesFolderThatItsUserCannotWriteIsFound() {
+    String pod =
+        POD.replace("namespace: tunnelbench}", "namespace: tunnelbench-hosts}")
+            + "      volumes: [{name: state, hostPath: {path: /var/lib/planted}}]\n";
+
+    assertThat(PodPolicy.complaints(one(pod))).singleElement().asString().contains("cannot write");
+  }
+
+  /** Agents on nodes have a namespace of their own, and one broker needs nobody to reach itself. */
+  @Test
+  void theOneBrokerIsFoundFromEveryNamespaceAndByItself() throws Exception {
+    String settings =
+        Files.readString(
+            Repository.ROOT.resolve("deploy/kubernetes/overlays/plain-kafka/server.properties"));
+
+    assertThat(settings)
+        .contains("PLAINTEXT://tunnelbench-kafka-bootstrap.tunnelbench:9092")
+        .contains("inter.broker.listener.name=LOCAL\n")
+        .contains("advertised.listeners=", "LOCAL://127.0.0.1:");
+  }
+
+  /**
+   * The namespace admits nothing less, and Strimzi's containers have no such context by default.
+   */
+  @Test
+  void strimzisContainersKeepTheRestrictedStandard() throws Exception {
+    for (JsonNode object : Manifests.overlay("strimzi")) {
+      List<String> containers =
+          switch (object.path("kind").asText()) {
+            case "KafkaNodePool" -> List.of("/spec/template/kafkaContainer");
+            case "Kafka" ->
+                List.of(
+                    "/spec/entityOperator/template/topicOperatorContainer",
+                    "/spec/entityOperator/template/userOperatorContainer");
+            default -> List.of();
+          };
+      for (String container : containers) {
+        JsonNode security = object.at(container + "/securityContext");
+        assertThat(security.path("runAsNonRoot").asBoolean()).as(container).isTrue();
+        assertThat(security.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+        assertThat(security.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+        assertThat(security.at("/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+      }
+    }
+  }
+
+  @Test
   void theOperatorsRulesAreThoseOfPrometheus() throws Exception {
     JsonNode rules =
         Json.MAPPER.valueToTree(

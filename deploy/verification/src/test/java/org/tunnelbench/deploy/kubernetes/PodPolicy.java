@@ -15,7 +15,12 @@ final class PodPolicy {
   /** Pods that act on their node's network. */
   private static final String HOSTS = "tunnelbench-hosts";
 
-  private static final Set<String> AGENT_CAPABILITIES = Set.of("NET_ADMIN", "NET_RAW");
+  private static final Set<String> AGENT_CAPABILITIES =
+      Set.of("NET_ADMIN", "NET_BIND_SERVICE", "NET_RAW");
+
+  /** What may be given to who prepares a node's folder before the pod begins. */
+  private static final Set<String> PREPARING_CAPABILITIES = Set.of("CHOWN");
+
   private static final Set<String> WORKLOADS = Set.of("Deployment", "DaemonSet", "StatefulSet");
 
   private final List<String> complaints = new ArrayList<>();
@@ -54,7 +59,11 @@ final class PodPolicy {
     demand(!pod.path("hostIPC").asBoolean(), "it has the host's IPC");
     for (JsonNode volume : pod.path("volumes")) {
       demand(onHost || !volume.has("hostPath"), "it has a folder of the host");
+      demand(
+          agentOnHost || !volume.has("hostPath") || isPrepared(volume.path("name").asText()),
+          "its user cannot write the host's folder, which the kubelet makes root's");
     }
+    demand(!agentOnHost || mounts("/run"), "it cannot write keys below /run");
     pod.path("containers").forEach(container -> check(container, true));
     pod.path("initContainers").forEach(container -> check(container, false));
     return complaints;
@@ -73,7 +82,7 @@ final class PodPolicy {
         texts(security.at("/capabilities/drop")).equals(Set.of("ALL")),
         "it does not drop all capabilities");
     demand(
-        texts(security.at("/capabilities/add")).equals(agentOnHost ? AGENT_CAPABILITIES : Set.of()),
+        allowed(stays).contains(texts(security.at("/capabilities/add"))),
         "it has other capabilities than it needs");
     demand(container.at("/resources/requests").has("cpu"), "it requests no processor");
     demand(container.at("/resources/requests").has("memory"), "it requests no memory");
@@ -83,6 +92,27 @@ final class PodPolicy {
       demand(container.has("readinessProbe"), "it has no readiness probe");
       demand(container.has("livenessProbe"), "it has no liveness probe");
     }
+  }
+
+  private List<Set<String>> allowed(boolean stays) {
+    if (agentOnHost) {
+      return List.of(AGENT_CAPABILITIES);
+    }
+    return onHost && !stays ? List.of(Set.of(), PREPARING_CAPABILITIES) : List.of(Set.of());
+  }
+
+  private boolean isPrepared(String volume) {
+    for (JsonNode container : pod.path("initContainers")) {
+      boolean hasIt = container.path("volumeMounts").findValuesAsText("name").contains(volume);
+      if (hasIt && texts(container.at("/securityContext/capabilities/add")).contains("CHOWN")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean mounts(String path) {
+    return pod.path("containers").findValuesAsText("mountPath").contains(path);
   }
 
   private static Set<String> texts(JsonNode list) {

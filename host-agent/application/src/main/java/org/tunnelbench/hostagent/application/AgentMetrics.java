@@ -36,14 +36,17 @@ final class AgentMetrics {
         };
     counter(MetricNames.REPORTS, MetricNames.HOST, report.host().value(), MetricNames.REPORT, says)
         .increment();
-    Counter leftovers = counter(MetricNames.LEFTOVERS, MetricNames.HOST, report.host().value());
     if (tellsOfLeftovers(report)) {
-      leftovers.increment();
+      leftovers(report.host()).increment();
     }
   }
 
   void countUnreadable(String topic) {
     counter(MetricNames.UNREADABLE, SharedMetrics.TOPIC, topic).increment();
+  }
+
+  private Counter leftovers(HostName host) {
+    return counter(MetricNames.LEFTOVERS, MetricNames.HOST, host.value());
   }
 
   private static boolean tellsOfLeftovers(Report report) {
@@ -70,6 +73,8 @@ final class AgentMetrics {
   }
 
   private Map<HostCondition, AtomicInteger> gauges(HostName host) {
+    // There from the start: what is first shown with something in it has not increased.
+    leftovers(host);
     Map<HostCondition, AtomicInteger> gauges = new ConcurrentHashMap<>();
     for (HostCondition condition : HostCondition.values()) {
       String word = condition.name().toLowerCase(Locale.ROOT);

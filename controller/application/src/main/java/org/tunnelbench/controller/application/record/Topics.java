@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.tunnelbench.contract.host.HostEntry;
 import org.tunnelbench.contract.message.Topic;
@@ -29,8 +31,15 @@ import org.tunnelbench.controller.application.Fleet;
 /** Creates the topics that are missing and refuses those that were made otherwise. */
 @Singleton
 class Topics {
-  /** Kafka takes at most 10,000 records of metadata in one request, and a topic is up to five. */
-  private static final int MOST_AT_ONCE = 500;
+  private static final Logger LOG = Logger.getLogger(Topics.class);
+
+  /**
+   * Few enough that a broker makes them well within the bound of one request; Kafka itself takes
+   * 10,000 records of metadata in one, and a topic is up to five.
+   */
+  private static final int MOST_MADE_AT_ONCE = 100;
+
+  private static final int MOST_ASKED_AT_ONCE = 500;
 
   private final KafkaSettings kafka;
   private final List<Topic> topics;
@@ -52,6 +61,10 @@ class Topics {
 
   /** The names of all of them. */
   List<String> names() {
+    return names(topics);
+  }
+
+  private static List<String> names(List<Topic> topics) {
     return topics.stream().map(Topic::name).toList();
   }
 
@@ -72,9 +85,18 @@ class Topics {
             .filter(topic -> !present.contains(topic.name()))
             .map(Topics::newTopic)
             .toList();
-    for (int from = 0; from < missing.size(); from += MOST_AT_ONCE) {
-      create(admin, missing.subList(from, Math.min(missing.size(), from + MOST_AT_ONCE)));
+    if (!missing.isEmpty()) {
+      LOG.infof("%d of %d topics are missing and are made now", missing.size(), topics.size());
     }
+    for (List<NewTopic> some : inParts(missing, MOST_MADE_AT_ONCE)) {
+      create(admin, some);
+    }
+  }
+
+  private static <T> List<List<T>> inParts(List<T> all, int most) {
+    return IntStream.range(0, (all.size() + most - 1) / most)
+        .mapToObj(part -> all.subList(part * most, Math.min(all.size(), (part + 1) * most)))
+        .toList();
   }
 
   private static void create(Admin admin, List<NewTopic> missing)
@@ -108,7 +130,20 @@ class Topics {
 
   private void check(Admin admin)
       throws ExecutionException, InterruptedException, WrongTopicException {
-    List<String> names = names();
+    List<String> wrong = new ArrayList<>();
+    for (List<Topic> some : inParts(topics, MOST_ASKED_AT_ONCE)) {
+      wrong.addAll(wrong(admin, some));
+    }
+    if (!wrong.isEmpty()) {
+      throw new WrongTopicException(
+          String.join("; ", wrong)
+              + ": change it with kafka-configs, or delete it and let the controller create it");
+    }
+  }
+
+  private static List<String> wrong(Admin admin, List<Topic> topics)
+      throws ExecutionException, InterruptedException {
+    List<String> names = names(topics);
     Map<String, TopicDescription> found = admin.describeTopics(names).allTopicNames().get();
     Map<String, Config> settings = settingsOf(admin, names);
     List<String> wrong = new ArrayList<>();
@@ -122,11 +157,7 @@ class Topics {
       }
       wrong.addAll(otherwise(topic, settings.get(topic.name())));
     }
-    if (!wrong.isEmpty()) {
-      throw new WrongTopicException(
-          String.join("; ", wrong)
-              + ": change it with kafka-configs, or delete it and let the controller create it");
-    }
+    return wrong;
   }
 
   private static List<String> otherwise(Topic topic, @Nullable Config found) {
