@@ -52,7 +52,9 @@ final class ProbeCost implements AutoCloseable {
   /** What an experiment measures where its document says nothing else. */
   private static final int SECONDS = TrafficSpec.DEFAULT.seconds();
 
-  /** The probe is there for days; what its virtual machine compiles in the first minute is not it. */
+  /**
+   * The probe is there for days; what its virtual machine compiles in the first minute is not it.
+   */
   private static final int UNCOUNTED_ROUNDS = 3;
 
   private static final int PORT = 5201;
