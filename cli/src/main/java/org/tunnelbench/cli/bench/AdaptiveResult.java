@@ -27,7 +27,8 @@ record AdaptiveResult(
     double agreement,
     double fixedAgreement,
     List<Row> kinds,
-    boolean reached) {
+    boolean reached)
+    implements BenchmarkResult {
   /** The most of the traffic that is to be used. */
   static final double MOST_TRAFFIC = 0.2;
 
@@ -66,8 +67,8 @@ record AdaptiveResult(
         all.traffic() <= MOST_TRAFFIC && all.agreement() >= all.fixedAgreement() - MARGIN);
   }
 
-  /** For a terminal, ending with a line feed. */
-  String text() {
+  @Override
+  public String text() {
     StringBuilder text =
         new StringBuilder(
             "trials that end as soon as they are enough, against five fixed runs of 60 s: %d cells (seed %d)\n"

@@ -15,12 +15,8 @@ import org.tunnelbench.controller.analysis.effect.Effects;
  * @param reached whether the goal was reached
  */
 record EquivalenceResult(
-    String name,
-    String goal,
-    int repetitions,
-    List<Effect> effects,
-    String family,
-    boolean reached) {
+    String name, String goal, int repetitions, List<Effect> effects, String family, boolean reached)
+    implements BenchmarkResult {
   /** The lowest that an interval may reach. */
   static final double LOWEST = 0.9;
 
@@ -43,8 +39,8 @@ record EquivalenceResult(
     return !effect.significant() && effect.low() >= LOWEST && effect.high() <= HIGHEST;
   }
 
-  /** For a terminal, ending with a line feed. */
-  String text() {
+  @Override
+  public String text() {
     StringBuilder text =
         new StringBuilder("omitting `local`, %d repetitions a cell\n".formatted(repetitions));
     for (Effect effect : effects) {

@@ -14,7 +14,14 @@ import org.apache.commons.statistics.descriptive.Quantile;
  * @param restartReached whether its controller was back within {@link #LONGEST_RESTART}
  */
 record FleetResult(
-    Optional<Measured> small, Measured whole, boolean transitionsReached, boolean restartReached) {
+    String name,
+    String goal,
+    Optional<Measured> small,
+    Measured whole,
+    boolean transitionsReached,
+    boolean restartReached,
+    boolean reached)
+    implements BenchmarkResult {
   /** Transitions in a second that are aimed at, on 2 processors. */
   static final double LEAST_TRANSITIONS = 1_000;
 
@@ -22,11 +29,20 @@ record FleetResult(
   static final double LONGEST_RESTART = 5;
 
   static FleetResult of(Optional<Measured> small, Measured whole) {
+    boolean fast = whole.transitionsPerSecond() >= LEAST_TRANSITIONS;
+    boolean soon = whole.restartSeconds() < LONGEST_RESTART;
     return new FleetResult(
+        FleetBench.NAME,
+        String.format(
+            Locale.ROOT,
+            "at least %.0f transitions of trials' states a second, and a restart below %.0f s",
+            LEAST_TRANSITIONS,
+            LONGEST_RESTART),
         small,
         whole,
-        whole.transitionsPerSecond() >= LEAST_TRANSITIONS,
-        whole.restartSeconds() < LONGEST_RESTART);
+        fast,
+        soon,
+        fast && soon);
   }
 
   /**
@@ -118,7 +134,8 @@ record FleetResult(
     }
   }
 
-  String text() {
+  @Override
+  public String text() {
     return small.map(measured -> text(measured) + "\n").orElse("")
         + text(whole)
         + small.map(this::growth).orElse("")

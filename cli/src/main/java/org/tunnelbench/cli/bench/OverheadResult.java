@@ -2,6 +2,7 @@ package org.tunnelbench.cli.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the fleet costs beside the traffic, by what a plain script costs.
@@ -31,7 +32,8 @@ record OverheadResult(
     double trafficSeconds,
     List<Double> fleetSeconds,
     List<Double> scriptSeconds,
-    boolean reached) {
+    boolean reached)
+    implements BenchmarkResult {
   /** The most that the ratio is to be. */
   static final double GOAL = 1.2;
 
@@ -59,5 +61,24 @@ record OverheadResult(
         List.copyOf(fleet),
         List.copyOf(script),
         ratio.median() <= GOAL);
+  }
+
+  @Override
+  public String text() {
+    return "overhead of a trial (%s on %s), median of %d rounds\n".formatted(cell, kernel, rounds)
+        + row("fleet", fleetMedianSeconds, " s\n")
+        + row("plain script", scriptMedianSeconds, " s\n")
+        + row("ratio", ratio, "")
+        + String.format(
+            Locale.ROOT,
+            "   (quartiles %.2f to %.2f; goal: at most %.1f, %s)\n",
+            ratioLow,
+            ratioHigh,
+            GOAL,
+            reached ? "reached" : "not reached");
+  }
+
+  private static String row(String what, double figure, String unit) {
+    return String.format(Locale.ROOT, "  %-14s %6.2f%s", what, figure, unit);
   }
 }

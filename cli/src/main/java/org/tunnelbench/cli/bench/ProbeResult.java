@@ -3,6 +3,7 @@ package org.tunnelbench.cli.bench;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
@@ -27,7 +28,8 @@ record ProbeResult(
     int trafficSeconds,
     List<ProbeRun> probe,
     List<ProbeRun> bare,
-    boolean reached) {
+    boolean reached)
+    implements BenchmarkResult {
   /** The least that the lower bound of the ratio of throughput is to be. */
   static final double LEAST_THROUGHPUT = 0.95;
 
@@ -54,6 +56,28 @@ record ProbeResult(
         List.copyOf(probe),
         List.copyOf(bare),
         throughput.low() >= LEAST_THROUGHPUT && processors.median() <= MOST_PROCESSORS);
+  }
+
+  @Override
+  public String text() {
+    return "the probe by bare iperf3 (Linux %s), median of %d rounds of %d s [95 %% interval]\n"
+            .formatted(kernel, rounds, trafficSeconds)
+        + row("throughput", throughput, "lower bound", LEAST_THROUGHPUT)
+        + row("processor s/Gbit", processors, "median", MOST_PROCESSORS)
+        + "  goal "
+        + (reached ? "reached\n" : "not reached\n");
+  }
+
+  private static String row(String what, Ratio ratio, String bound, double goal) {
+    return String.format(
+        Locale.ROOT,
+        "  %-17s × %.3f [%.3f, %.3f]   (goal: %s %.2f)\n",
+        what,
+        ratio.median(),
+        ratio.low(),
+        ratio.high(),
+        bound,
+        goal);
   }
 
   /**

@@ -19,26 +19,8 @@ final class Simulated {
 
   private Simulated() {}
 
-  /** What did not hold that must, in the fleet of a seed. */
-  record Violation(long seed, String what) {}
-
-  /**
-   * What was seen.
-   *
-   * @param steps how much happened in all of them
-   * @param violations one of a seed at most; none where all is well
-   * @param seconds that it took
-   * @param trials by how they ended
-   */
-  record Result(
-      long firstSeed,
-      int seeds,
-      long steps,
-      List<Violation> violations,
-      double seconds,
-      Map<Outcome, Integer> trials) {}
-
-  static Result run(long first, int seeds) throws InterruptedException, ExecutionException {
+  static SimulationResult run(long first, int seeds)
+      throws InterruptedException, ExecutionException {
     Level before = FLEET.getLevel();
     FLEET.setLevel(Level.OFF);
     try {
@@ -48,18 +30,20 @@ final class Simulated {
     }
   }
 
-  private static Result counted(long first, int seeds)
+  private static SimulationResult counted(long first, int seeds)
       throws InterruptedException, ExecutionException {
     long start = System.nanoTime();
     long steps = 0;
-    List<Violation> violations = new ArrayList<>();
+    List<SimulationResult.Violation> violations = new ArrayList<>();
     Map<Outcome, Integer> trials = new EnumMap<>(Outcome.class);
     for (FleetSimulation.Result result : FleetSimulation.run(first, seeds)) {
       steps += result.steps();
-      result.violation().ifPresent(what -> violations.add(new Violation(result.seed(), what)));
+      result
+          .violation()
+          .ifPresent(what -> violations.add(new SimulationResult.Violation(result.seed(), what)));
       result.outcomes().forEach((outcome, count) -> trials.merge(outcome, count, Integer::sum));
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new Result(first, seeds, steps, List.copyOf(violations), seconds, trials);
+    return SimulationResult.of(first, seeds, steps, violations, seconds, trials);
   }
 }

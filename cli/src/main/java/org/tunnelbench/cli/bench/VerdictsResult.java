@@ -2,6 +2,7 @@ package org.tunnelbench.cli.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.tunnelbench.cli.bench.GeneratedSeries.Kind;
 import org.tunnelbench.controller.analysis.shape.Shape;
@@ -23,7 +24,8 @@ record VerdictsResult(
     double falseAlarms,
     double missed,
     List<Row> kinds,
-    boolean reached) {
+    boolean reached)
+    implements BenchmarkResult {
   /** The most that either share is to be. */
   static final double GOAL = 0.01;
 
@@ -53,6 +55,32 @@ record VerdictsResult(
       told += shapes.getOrDefault(shape, 0);
     }
     return all == 0 ? 0 : told / all;
+  }
+
+  @Override
+  public String text() {
+    StringBuilder text =
+        new StringBuilder("shapes of %d generated series (seed %d)\n".formatted(series, seed));
+    kinds.forEach(kind -> text.append(line(kind)));
+    return text
+        + String.format(
+            Locale.ROOT,
+            "  decay told of a level %.2f %%, decays missed %.2f %% (goal: at most %.0f %% each, %s)\n",
+            100 * falseAlarms,
+            100 * missed,
+            100 * GOAL,
+            reached ? "reached" : "not reached");
+  }
+
+  private static String line(Row row) {
+    return String.format(
+        Locale.ROOT,
+        "  %-18s %6d  %-9s %6.2f %%   %s\n",
+        row.kind(),
+        row.series(),
+        row.expected(),
+        100 * row.hits(),
+        row.told());
   }
 
   /**

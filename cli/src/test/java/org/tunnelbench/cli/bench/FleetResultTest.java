@@ -57,6 +57,9 @@ class FleetResultTest {
     FleetResult result = FleetResult.of(Optional.of(measured(500, 2)), measured(1_200, 3));
     JsonNode json = Json.MAPPER.valueToTree(result);
 
+    assertThat(json.path("name").asText()).isEqualTo("fleet");
+    assertThat(json.path("goal").asText()).contains("1000 transitions", "5 s");
+    assertThat(json.path("reached").asBoolean()).isTrue();
     assertThat(json.path("whole").path("transitionsPerSecond").asDouble()).isEqualTo(1_200);
     assertThat(json.path("whole").path("post").path("p99").asDouble()).isPositive();
     assertThat(json.path("small").path("size").path("hosts").asInt()).isEqualTo(20);
