@@ -10,6 +10,7 @@
   const figures = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
   const experiments = new Map();
   let leave = () => {};
+  let visit = 0;
 
   const element = (name, attributes, ...children) => {
     const made = document.createElement(name);
@@ -119,9 +120,14 @@
     part("no-experiments").hidden = newest.length !== 0;
   };
 
-  const showExperiments = async () => {
+  // A view that is asked for takes its time: what arrives when another is shown, as here() tells, is not shown.
+  const showExperiments = async (here) => {
+    const summaries = await get("experiments");
+    if (!here()) {
+      return () => {};
+    }
     experiments.clear();
-    (await get("experiments")).forEach((summary) => experiments.set(summary.id, summary));
+    summaries.forEach((summary) => experiments.set(summary.id, summary));
     listExperiments();
     const source = listen("events", (event) => {
       if (event.type === "experiment") {
@@ -129,7 +135,7 @@
         listExperiments();
       }
     });
-    leave = () => source.close();
+    return () => source.close();
   };
 
   const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
@@ -157,9 +163,10 @@
           const response = await call(path, { headers: { Accept: "text/event-stream" }, signal: stop.signal });
           if (response.ok) {
             trouble("");
-            await readEvents(response.body, heard);
+            await readEvents(response.body, (event) => stop.signal.aborted || heard(event));
           } else {
-            trouble((await problem(response)).detail);
+            const why = (await problem(response)).detail;
+            stop.signal.aborted || trouble(why);
           }
         } catch {
           if (!stop.signal.aborted) {
@@ -189,12 +196,16 @@
       element("td", {}, facts ? Object.keys(facts.tools).sort().join(", ") : "–"));
   };
 
-  const showHosts = async () => {
+  const showHosts = async (here) => {
     const draw = async () =>
       part("hosts").tBodies[0].replaceChildren(...(await get("hosts")).map(hostRow));
     await draw();
-    const timer = setInterval(() => draw().then(() => trouble(""), (failure) => trouble(failure.message)), 5000);
-    leave = () => clearInterval(timer);
+    if (!here()) {
+      return () => {};
+    }
+    const say = (text) => here() && trouble(text);
+    const timer = setInterval(() => draw().then(() => say(""), (failure) => say(failure.message)), 5000);
+    return () => clearInterval(timer);
   };
 
   // New experiment
@@ -294,14 +305,20 @@
   };
 
   // The new report takes the old one's place only when it is whole, so that nothing flickers.
-  const loadReport = async (id) => {
+  const loadReport = async (id, here) => {
     const content = await (await fetchWhole("experiments/" + id + "/report", "text/html")).blob();
+    if (!here()) {
+      return;
+    }
     const source = URL.createObjectURL(content);
     const fresh = element("iframe", { title: "Report", src: source });
     const shown = part("report").querySelector("iframe:not([hidden])");
     fresh.hidden = shown !== null;
     fresh.addEventListener("load", () => {
       URL.revokeObjectURL(source);
+      if (!fresh.isConnected) {
+        return;
+      }
       fresh.hidden = false;
       part("report").querySelectorAll("iframe").forEach((frame) => frame === fresh || frame.remove());
       const content = fresh.contentDocument.documentElement;
@@ -321,24 +338,30 @@
     part("cancel").hidden = summary.state !== "running";
   };
 
-  const showExperiment = async (id) => {
+  const showExperiment = async (here, id) => {
     const path = "experiments/" + id;
     part("report").replaceChildren();
+    part("cancel").hidden = true;
     part("open-report").href = api + path + "/report";
     part("bundle").href = api + path + "/bundle";
     part("bundle").download = "evidence-" + id + ".zip";
     part("result").href = api + path + "/result";
     const running = new Map();
     let awaited = 0;
+    const reportNow = () => loadReport(id, here).catch((failure) => here() && trouble(failure.message));
     const report = () => {
       awaited ||= setTimeout(() => {
         awaited = 0;
-        loadReport(id).catch((failure) => trouble(failure.message));
+        reportNow();
       }, pauseBetweenReports);
     };
     drawTrials(running);
-    drawSummary(await get(path));
-    loadReport(id).catch((failure) => trouble(failure.message));
+    const summary = await get(path);
+    if (!here()) {
+      return () => {};
+    }
+    drawSummary(summary);
+    reportNow();
     const source = listen("events?experiment=" + id, (event) => {
       if (event.type === "experiment") {
         drawSummary(event.summary);
@@ -363,9 +386,12 @@
     });
     part("cancel").onclick = async () => {
       const response = await call(path + "/cancel", { method: "POST" });
-      trouble(response.ok ? "" : (await problem(response)).detail);
+      const why = response.ok ? "" : (await problem(response)).detail;
+      if (here()) {
+        trouble(why);
+      }
     };
-    leave = () => {
+    return () => {
       source.close();
       clearTimeout(awaited);
     };
@@ -391,24 +417,30 @@
 
   // Where the address says we are
 
-  const views = { experiments: showExperiments, hosts: showHosts, new: async () => {}, experiment: showExperiment };
+  const views = { experiments: showExperiments, hosts: showHosts, new: async () => () => {}, experiment: showExperiment };
 
   const show = async () => {
     leave();
     leave = () => {};
+    visit += 1;
+    const ours = visit;
+    const here = () => visit === ours;
     trouble("");
     document.title = "tunnelbench";
     const [, place, id] = location.hash.split("/");
     const view = place === "experiments" && id ? "experiment" : place in views && place !== "experiment" ? place : "experiments";
     Object.keys(views).forEach((name) => { part("view-" + name).hidden = name !== view; });
     document.querySelectorAll("nav a").forEach((link) => {
-      const here = link.getAttribute("href") === (view === "experiments" || view === "experiment" ? "#/" : "#/" + view);
-      here ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
+      const current = link.getAttribute("href") === (view === "experiments" || view === "experiment" ? "#/" : "#/" + view);
+      current ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
     });
     try {
-      await views[view](id);
+      const left = await views[view](here, id);
+      here() ? (leave = left) : left();
     } catch (failure) {
-      trouble(failure.message);
+      if (here()) {
+        trouble(failure.message);
+      }
     }
   };
 

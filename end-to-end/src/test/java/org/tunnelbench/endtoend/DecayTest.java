@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,6 +86,10 @@ class DecayTest {
     }
     assertThat(said.exitCode()).as(said.stderr()).isZero();
     assertThat(Results.in(results).trials()).hasSize(2).allSatisfy(Results::assertMeasured);
+    assertThat(said.stdout().lines().toList().getLast()).contains("omitting `local`", "it decays");
+    try (ZipFile evidence = new ZipFile(results.resolve("evidence.zip").toFile())) {
+      assertThat(evidence.getEntry("reproduce.sh")).isNotNull();
+    }
 
     StepResult judged =
         launcher.run("analyze", "--json", results.resolve("result.json").toString());

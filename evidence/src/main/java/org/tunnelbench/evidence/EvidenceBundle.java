@@ -60,10 +60,11 @@ public final class EvidenceBundle {
 
   /** The bundle of a result. */
   public static byte[] of(ExperimentResult result) {
-    return of(result, Analysis.of(result));
+    Analysis analysis = Analysis.of(result);
+    return of(analysis.explained(result), analysis);
   }
 
-  /** The bundle where the analysis is known. */
+  /** The bundle of a result that the analysis has explained. */
   public static byte[] of(ExperimentResult result, Analysis analysis) {
     EvidenceBundle bundle = new EvidenceBundle();
     String reproduction =
@@ -82,12 +83,15 @@ public final class EvidenceBundle {
     bundle.add(CommandsText.FILE, () -> CommandsText.of(result));
     bundle.add(HtmlReport.FILE, () -> HtmlReport.of(result, analysis));
     bundle.add(SamplesCsv.FILE, () -> SamplesCsv.of(result));
-    bundle.add(CountersCsv.FILE, () -> CountersCsv.of(analysis));
+    CountersCsv.of(analysis, bundle.room())
+        .ifPresentOrElse(
+            counters -> bundle.add(CountersCsv.FILE, () -> counters),
+            () -> bundle.leftOut.add(CountersCsv.FILE));
     bundle.add(ResultJson.FILE, () -> ResultJson.of(result));
-    return bundle.zip(readme(result, reproduction, bundle.leftOut));
+    return bundle.zip(bundle.readme(result, reproduction));
   }
 
-  private static String readme(ExperimentResult result, String reproduction, List<String> leftOut) {
+  private String readme(ExperimentResult result, String reproduction) {
     return """
         Evidence of experiment %s (%s), submitted %s.
 
@@ -95,8 +99,7 @@ public final class EvidenceBundle {
 
         %s
 
-        reproduce.sh        the two cells that matter, for two hosts, with its own fresh keys
-        verdicts.txt        shapes, cells, effects, losses, findings
+        %sverdicts.txt        shapes, cells, effects, losses, findings
         analysis.json       the same in figures: shapes, effects, interactions, loss split, causes
         configuration.json  the experiment's document, defaults filled in
         versions.json       kernels, tools and what the hosts are, as their agents found them
@@ -112,6 +115,9 @@ public final class EvidenceBundle {
             result.submittedAt(),
             result.summary(),
             reproduction,
+            files.containsKey(ReproduceScript.FILE)
+                ? "reproduce.sh        the two cells that matter, for two hosts, with its own fresh keys\n"
+                : "",
             leftOut.isEmpty()
                 ? ""
                 : "\nLeft out, since all together would be more than %d MiB: %s\n"
@@ -144,12 +150,17 @@ public final class EvidenceBundle {
 
   private void add(String name, Supplier<String> text) {
     byte[] content = text.get().getBytes(StandardCharsets.UTF_8);
-    if (bytes + content.length > MOST_BYTES) {
+    if (content.length > room()) {
       leftOut.add(name);
       return;
     }
     bytes += content.length;
     files.put(name, content);
+  }
+
+  /** How many bytes may still be packed. */
+  private long room() {
+    return MOST_BYTES - bytes;
   }
 
   private byte[] zip(String readme) {

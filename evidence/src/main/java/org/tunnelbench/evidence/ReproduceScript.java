@@ -14,11 +14,11 @@ import org.tunnelbench.contract.api.CellResult;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.experiment.Authentication;
 import org.tunnelbench.contract.experiment.Direction;
-import org.tunnelbench.contract.experiment.ExperimentDocument;
 import org.tunnelbench.contract.experiment.HostSettings;
 import org.tunnelbench.contract.experiment.Levels;
 import org.tunnelbench.contract.experiment.Protection;
 import org.tunnelbench.contract.experiment.TrafficSpec;
+import org.tunnelbench.contract.experiment.Transport;
 import org.tunnelbench.controller.analysis.Speed;
 import org.tunnelbench.hostagent.facts.KernelModules;
 import org.tunnelbench.hostagent.plan.PlanText;
@@ -67,14 +67,16 @@ public final class ReproduceScript {
         return new Made.None(reason.get());
       }
     }
-    return new Made.Script(
-        TEMPLATE.execute(
-            context(
-                result,
-                cells.get(),
-                broken.get(),
-                healthy.get(),
-                CellEnds.document(result).orElseThrow())));
+    TrafficSpec traffic =
+        CellEnds.document(result)
+            .orElseThrow()
+            .traffic()
+            .on(broken.get().first().facts(), broken.get().second().facts());
+    Optional<String> otherTraffic = beyond(traffic);
+    return otherTraffic.isPresent()
+        ? new Made.None(otherTraffic.get())
+        : new Made.Script(
+            TEMPLATE.execute(context(result, cells.get(), broken.get(), healthy.get(), traffic)));
   }
 
   /** Why a cell cannot be repeated by a script alone; absent where it can. */
@@ -91,13 +93,28 @@ public final class ReproduceScript {
     return Optional.empty();
   }
 
+  /** Why traffic cannot be repeated; absent where it can. */
+  private static Optional<String> beyond(TrafficSpec traffic) {
+    return traffic.tool().equals(TrafficSpec.IPERF3)
+            && traffic.transport() == Transport.TCP
+            && traffic.direction() != Direction.BOTH
+        ? Optional.empty()
+        : Optional.of(
+            "the traffic is %s by %s, %s; the script sends TCP by iperf3 in one direction"
+                .formatted(
+                    traffic.transport(),
+                    traffic.tool(),
+                    traffic.direction() == Direction.BOTH
+                        ? "in both directions at once"
+                        : "in one direction"));
+  }
+
   private static Map<String, Object> context(
       ExperimentResult result,
       TwoCells cells,
       CellEnds broken,
       CellEnds healthy,
-      ExperimentDocument document) {
-    TrafficSpec traffic = document.traffic();
+      TrafficSpec traffic) {
     boolean forward = traffic.direction() == Direction.FORWARD;
     return Map.ofEntries(
         Map.entry("name", comment(result.name())),

@@ -2,7 +2,6 @@ package org.tunnelbench.evidence;
 
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tunnelbench.contract.api.CellResult;
@@ -27,18 +26,13 @@ record TwoCells(Finding finding, CellResult broken, CellResult healthy) {
 
   private static Optional<TwoCells> of(ExperimentResult result, Finding finding) {
     return result.cells().stream()
-        .filter(cell -> kernels(finding).contains(cell.kernel()))
-        .filter(cell -> finding.cells().contains(cell.levels()))
+        .filter(cell -> finding.tells(cell.kernel(), cell.levels()))
         .sorted(Comparator.comparing(TwoCells::isPlain))
         .flatMap(
             broken ->
                 healthy(result, finding, broken).stream()
                     .map(healthy -> new TwoCells(finding, broken, healthy)))
         .findFirst();
-  }
-
-  private static List<String> kernels(Finding finding) {
-    return List.of(finding.kernel().split(", ", -1));
   }
 
   private static boolean isPlain(CellResult cell) {

@@ -59,7 +59,24 @@ class EvidenceBundleTest {
             EvidenceBundle.of(
                 ExampleResult.of("name: well\nblocks: [{tunnel: [gre], mtu: [1300]}]\n")));
     assertThat(files).doesNotContainKey("reproduce.sh");
-    assertThat(files.get("README.txt")).contains("There is no reproduce.sh: no finding");
+    assertThat(files.get("README.txt"))
+        .contains("There is no reproduce.sh: no finding")
+        .doesNotContain("fresh keys");
+  }
+
+  @Test
+  void whatOneOptionMakesSlowIsToldAndRepeatedThoughNoVerdictTellsIt() throws Exception {
+    ExperimentResult result = ExampleResult.decaying();
+    assertThat(result.findings()).isEmpty();
+    Map<String, String> files = files(EvidenceBundle.of(result));
+    assertThat(files.get("reproduce.sh")).contains("broken_level='local omitted'");
+    assertThat(files.getOrDefault("verdicts.txt", "").lines())
+        .last()
+        .asString()
+        .contains("omitting `local`", "it decays");
+    assertThat(files.get("README.txt")).contains("omitting `local`");
+    assertThat(Json.MAPPER.readValue(files.get("result.json"), ExperimentResult.class).findings())
+        .hasSize(1);
   }
 
   private static Map<String, String> files(byte[] zipped) throws IOException {

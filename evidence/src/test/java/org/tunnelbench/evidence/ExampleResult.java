@@ -9,6 +9,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntToLongFunction;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.ExperimentState;
 import org.tunnelbench.contract.api.HostOutcome;
@@ -19,6 +21,7 @@ import org.tunnelbench.contract.document.ExperimentDocuments;
 import org.tunnelbench.contract.document.InvalidDocumentException;
 import org.tunnelbench.contract.experiment.ExperimentDocument;
 import org.tunnelbench.contract.experiment.Levels;
+import org.tunnelbench.contract.experiment.LocalAddress;
 import org.tunnelbench.contract.experiment.Mtu;
 import org.tunnelbench.contract.host.HostCondition;
 import org.tunnelbench.contract.host.HostFacts;
@@ -53,10 +56,33 @@ final class ExampleResult {
   private ExampleResult() {}
 
   static ExperimentResult of(String text) throws InvalidDocumentException {
+    return of(text, levels -> samples(SAMPLES, INTERVAL, i -> isSilent(levels) ? 0 : 50_000_000L));
+  }
+
+  /** One kernel whose tunnels without {@code local} decay: nothing that a verdict tells of. */
+  static ExperimentResult decaying() throws InvalidDocumentException {
+    return of(
+        """
+        name: decay
+        blocks: [{tunnel: [gretap], local: [set, omitted], protection: [none], mtu: [1300]}]
+        traffic: {tool: iperf3, seconds: 40, interval: 1}
+        """,
+        levels ->
+            samples(
+                40,
+                1,
+                i ->
+                    levels.local() == LocalAddress.SET
+                        ? 50_000_000L + i
+                        : Math.round(50_000_000L * Math.pow(0.5, i / 6.0))));
+  }
+
+  private static ExperimentResult of(String text, Function<Levels, List<SeriesPoint>> series)
+      throws InvalidDocumentException {
     ExperimentDocument document = ExperimentDocuments.parse(text);
     List<TrialResult> trials = new ArrayList<>();
     for (Levels levels : document.cells()) {
-      trials.add(trial(trials.size(), levels));
+      trials.add(trial(trials.size(), levels, series.apply(levels)));
     }
     return ExperimentJudge.judge(
         new ExperimentFacts(
@@ -69,8 +95,11 @@ final class ExampleResult {
         trials);
   }
 
-  private static TrialResult trial(int place, Levels levels) {
-    boolean silent = levels.mtu().equals(Mtu.DEFAULT);
+  private static boolean isSilent(Levels levels) {
+    return levels.mtu().equals(Mtu.DEFAULT);
+  }
+
+  private static TrialResult trial(int place, Levels levels, List<SeriesPoint> samples) {
     return new TrialResult(
         TrialId.of(ID, place),
         "5.10.46 (5.10.46-4)",
@@ -80,20 +109,21 @@ final class ExampleResult {
         Outcome.MEASURED,
         Optional.empty(),
         OptionalDouble.empty(),
-        OptionalInt.of(silent ? 1476 : 1300),
+        OptionalInt.of(isSilent(levels) ? 1476 : 1300),
         Optional.empty(),
         Optional.of(SUBMITTED.plusSeconds(place)),
         Optional.of(SUBMITTED.plusSeconds(place + 1L)),
         List.of(new HostOutcome(FIRST, true, List.of()), new HostOutcome(SECOND, true, List.of())),
-        samples(silent ? 0 : 50_000_000L + place));
+        samples);
   }
 
-  private static List<SeriesPoint> samples(long bytes) {
+  private static List<SeriesPoint> samples(int number, double interval, IntToLongFunction bytes) {
     List<SeriesPoint> samples = new ArrayList<>();
-    for (int i = 0; i < SAMPLES; i++) {
+    for (int i = 0; i < number; i++) {
+      long received = bytes.applyAsLong(i);
       samples.add(
           new SeriesPoint(
-              i * INTERVAL, INTERVAL, bytes, OptionalLong.of(bytes), OptionalLong.of(0)));
+              i * interval, interval, received, OptionalLong.of(received), OptionalLong.of(0)));
     }
     return samples;
   }

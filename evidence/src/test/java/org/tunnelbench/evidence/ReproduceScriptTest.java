@@ -98,6 +98,30 @@ class ReproduceScriptTest {
             none -> assertThat(none.reason()).startsWith("no finding names an option"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{tool: iperf3, transport: udp, rateLimit: 10M}",
+        "{tool: iperf3, direction: both}",
+        "{tool: iperf}",
+        "{tool: shell}",
+      })
+  void otherTrafficIsNotRepeatedAsIfItWereTcpByIperf3(String traffic) throws Exception {
+    ReproduceScript.Made other =
+        ReproduceScript.of(
+            ExampleResult.of(
+                "name: other\nblocks: [{tunnel: [gretap], mtu: [default, 1300]}]\ntraffic: "
+                    + traffic
+                    + "\n"));
+    assertThat(other)
+        .isInstanceOfSatisfying(
+            ReproduceScript.Made.None.class,
+            none ->
+                assertThat(none.reason())
+                    .startsWith("the traffic is ")
+                    .endsWith("the script sends TCP by iperf3 in one direction"));
+  }
+
   private static String script(String document) throws Exception {
     return switch (ReproduceScript.of(ExampleResult.of(document))) {
       case ReproduceScript.Made.Script(String text) -> text;

@@ -9,7 +9,8 @@
 # FIRST and SECOND are the two hosts (linux-5.10-a and linux-5.10-b then), each as ssh takes it,
 # as in root@192.0.2.1, or the word local for the host that this runs on. So it runs on a third
 # machine, or on one of the two. The hosts need ip (iproute2), iperf3, ping and root; nothing is
-# installed, and everything is put back, after ten minutes at the latest even if this machine dies.
+# installed, and everything is put back, ten minutes after the traffic at the latest even if this
+# machine dies.
 #
 # What may be set in the environment:
 #   FIRST_ADDRESS, SECOND_ADDRESS   the hosts' addresses to each other: 10.0.0.1 and 10.0.0.2
@@ -120,7 +121,7 @@ cat >/var/run/tunnelbench-broken/undo <<'UNDO'
 PATH=\$PATH:/usr/local/sbin:/usr/sbin:/sbin
 cd /
 if [ "\${1:-}" = later ]; then
-  sleep 600 & nap=\$!
+  sleep $((seconds + 600)) & nap=\$!
   trap 'kill "\$nap"; exit' TERM
   wait "\$nap"
 else
@@ -173,7 +174,7 @@ cat >/var/run/tunnelbench-broken/undo <<'UNDO'
 PATH=\$PATH:/usr/local/sbin:/usr/sbin:/sbin
 cd /
 if [ "\${1:-}" = later ]; then
-  sleep 600 & nap=\$!
+  sleep $((seconds + 600)) & nap=\$!
   trap 'kill "\$nap"; exit' TERM
   wait "\$nap"
 else
@@ -278,7 +279,7 @@ cat >/var/run/tunnelbench-healthy/undo <<'UNDO'
 PATH=\$PATH:/usr/local/sbin:/usr/sbin:/sbin
 cd /
 if [ "\${1:-}" = later ]; then
-  sleep 600 & nap=\$!
+  sleep $((seconds + 600)) & nap=\$!
   trap 'kill "\$nap"; exit' TERM
   wait "\$nap"
 else
@@ -331,7 +332,7 @@ cat >/var/run/tunnelbench-healthy/undo <<'UNDO'
 PATH=\$PATH:/usr/local/sbin:/usr/sbin:/sbin
 cd /
 if [ "\${1:-}" = later ]; then
-  sleep 600 & nap=\$!
+  sleep $((seconds + 600)) & nap=\$!
   trap 'kill "\$nap"; exit' TERM
   wait "\$nap"
 else
@@ -431,7 +432,7 @@ if [ -e /var/run/tunnelbench-$cell/undo ]; then
   sh /var/run/tunnelbench-$cell/undo now >/dev/null 2>&1 || true
 fi
 EOF
-      } | on "$host" || echo "host $host could not be put back now; it does so by itself within ten minutes" >&2
+      } | on "$host" || echo "host $host could not be put back now; it does so by itself within ten minutes of the traffic" >&2
     done
   fi
 }

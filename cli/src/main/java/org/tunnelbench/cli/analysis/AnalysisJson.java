@@ -91,6 +91,7 @@ record AnalysisJson(
       Shape shape,
       String sentence,
       int countersRead,
+      int countersJudged,
       List<CounterEvidence> counters,
       List<Diagnosis> diagnoses) {
     static Cause of(Explanation explanation) {
@@ -106,6 +107,7 @@ record AnalysisJson(
           explanation.shape().shape(),
           explanation.sentence(),
           explanation.countersRead(),
+          explanation.countersJudged(),
           explanation.counters(),
           explanation.diagnoses());
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tunnelbench.cli.ExitCode;
 import org.tunnelbench.cli.JsonOption;
@@ -55,16 +56,14 @@ public final class AnalyzeCommand implements Callable<Integer> {
             series,
             analysis);
     PrintWriter out = spec.commandLine().getOut();
-    List<Path> written =
+    Optional<ResultFiles> written =
         output.isSet()
-            ? ResultFiles.write(result, analysis, output.folder(result.name()))
-            : List.of();
+            ? Optional.of(ResultFiles.write(result, analysis, output.folder(result.name())))
+            : Optional.empty();
     if (json.isSet()) {
       JsonOption.print(out, AnalysisJson.of(result, analysis));
     } else {
-      written.stream()
-          .findFirst()
-          .ifPresent(report -> out.println("Report: " + report.toUri() + "\n"));
+      written.ifPresent(files -> out.println("Report: " + files.report().toUri() + "\n"));
       out.print(AnalysisText.of(result, analysis));
       out.flush();
     }

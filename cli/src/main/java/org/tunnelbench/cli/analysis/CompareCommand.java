@@ -4,7 +4,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tunnelbench.cli.ExitCode;
 import org.tunnelbench.cli.JsonOption;
@@ -12,6 +16,7 @@ import org.tunnelbench.cli.UsageException;
 import org.tunnelbench.cli.Version;
 import org.tunnelbench.controller.analysis.effect.Comparison;
 import org.tunnelbench.controller.analysis.effect.MeasuredSeries;
+import org.tunnelbench.controller.foreign.Iperf3Json;
 import org.tunnelbench.controller.report.ComparisonText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,15 +90,29 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   private Comparison compared(double threshold) throws UsageException {
-    List<MeasuredSeries> from = SeriesFile.readAll(List.of(first));
-    List<MeasuredSeries> to = SeriesFile.readAll(List.of(second));
-    Comparison comparison = Comparison.of(from, to, threshold);
+    Comparison comparison = Comparison.of(series(first), series(second), threshold);
     if (comparison.cells().isEmpty()) {
       throw new UsageException(
           "%s and %s have no cell in common: the same levels on the same kernel, or on the one kernel that each has alone"
               .formatted(first, second));
     }
     return comparison;
+  }
+
+  /** A file that says nothing of its levels but its name is the same cell as another such one. */
+  private List<MeasuredSeries> series(Path side) throws UsageException {
+    String both =
+        Stream.of(first, second)
+            .map(file -> String.valueOf(file.getFileName()))
+            .distinct()
+            .collect(Collectors.joining(" → "));
+    return SeriesFile.readAll(List.of(side)).stream()
+        .map(
+            one ->
+                one.levels().keySet().equals(Set.of(Iperf3Json.FILE))
+                    ? one.with(Map.of(Iperf3Json.FILE, both))
+                    : one)
+        .toList();
   }
 
   private static String answer(Comparison comparison, double threshold) {

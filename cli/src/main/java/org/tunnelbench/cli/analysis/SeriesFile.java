@@ -14,7 +14,6 @@ import java.util.Map;
 import org.tunnelbench.cli.UsageException;
 import org.tunnelbench.contract.Json;
 import org.tunnelbench.contract.api.ExperimentResult;
-import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.controller.analysis.effect.MeasuredSeries;
 import org.tunnelbench.controller.foreign.InvalidSeriesException;
 import org.tunnelbench.controller.foreign.Iperf3Json;
@@ -84,10 +83,7 @@ public final class SeriesFile {
       return List.of(Iperf3Json.read(text, String.valueOf(file.getFileName())));
     }
     try {
-      return Json.MAPPER.treeToValue(root, ExperimentResult.class).trials().stream()
-          .filter(trial -> trial.state() == Outcome.MEASURED)
-          .map(MeasuredSeries::of)
-          .toList();
+      return MeasuredSeries.of(Json.MAPPER.treeToValue(root, ExperimentResult.class));
     } catch (JsonProcessingException e) {
       throw new UsageException(
           "%s: line 1: no result.json of this version: %s".formatted(file, e.getOriginalMessage()),

@@ -2,7 +2,6 @@ package org.tunnelbench.cli.report;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.tunnelbench.cli.ExitCode;
 import org.tunnelbench.cli.JsonOption;
@@ -39,13 +38,13 @@ public final class ReportCommand implements Callable<Integer> {
     output.check();
     ExperimentResult result = ControllerClient.of(lab.required()).result(experiment);
     Path folder = output.folder(result.name());
-    List<Path> files = ResultFiles.write(result, folder);
+    ResultFiles files = ResultFiles.write(result, folder);
     PrintWriter out = spec.commandLine().getOut();
     if (json.isSet()) {
-      JsonOption.print(out, result);
+      JsonOption.print(out, files.result());
     } else {
-      out.println("Report: " + files.getFirst().toUri() + "\n");
-      out.print(TextReport.of(result));
+      out.println("Report: " + files.report().toUri() + "\n");
+      out.print(TextReport.of(files.result()));
       out.flush();
     }
     return ExitCode.DONE;

@@ -3,7 +3,6 @@ package org.tunnelbench.cli.run;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.tunnelbench.cli.ExitCode;
 import org.tunnelbench.cli.JsonOption;
@@ -103,13 +102,13 @@ final class RunOptions {
 
   private void tell(ExperimentResult result, PrintWriter out) throws IOException, UsageException {
     Path folder = output.folder(result.name());
-    List<Path> files = ResultFiles.write(result, folder);
+    ResultFiles files = ResultFiles.write(result, folder);
     if (json.isSet()) {
-      JsonOption.print(out, result);
+      JsonOption.print(out, files.result());
       return;
     }
-    out.println("Report: " + files.getFirst().toUri() + "\n");
-    out.print(TextReport.of(result));
+    out.println("Report: " + files.report().toUri() + "\n");
+    out.print(TextReport.of(files.result()));
     out.flush();
   }
 

@@ -3,6 +3,7 @@ package org.tunnelbench.cli.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -90,6 +91,19 @@ class AnalyzeCommandTest {
     JsonNode answer = Json.MAPPER.readTree(out.toString());
     assertThat(answer.path("series")).hasSize(6);
     assertThat(answer.path("effects").path(0).path("repetitions").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void aTrialThatLacksSamplesIsNoSeries(@TempDir Path folder) throws Exception {
+    assertThat(execute("analyze", EXAMPLE, "--output", folder.toString())).isEqualTo(0);
+    Path file = folder.resolve("result.json");
+    ObjectNode result = (ObjectNode) Json.MAPPER.readTree(file.toFile());
+    ObjectNode trial = (ObjectNode) result.path("trials").path(0);
+    trial.put("samplesGap", "nobody keeps them").putArray("samples");
+    Json.MAPPER.writeValue(file.toFile(), result);
+    out.getBuffer().setLength(0);
+    assertThat(execute("analyze", file.toString(), "--json")).isEqualTo(0);
+    assertThat(Json.MAPPER.readTree(out.toString()).path("series")).hasSize(2);
   }
 
   @Test

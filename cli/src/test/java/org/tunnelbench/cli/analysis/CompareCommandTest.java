@@ -126,6 +126,31 @@ class CompareCommandTest {
   }
 
   @Test
+  void filesThatSayNothingOfTheirLevelsAreTheSameCell() throws Exception {
+    Files.writeString(before, iperf3(100));
+    Files.writeString(after, iperf3(20));
+    assertThat(compare("--fail-below", "0.9")).isEqualTo(ExitCode.FAILED);
+    assertThat(out.toString())
+        .contains("before.csv → after.csv", "1 of 1 cells is below × 0.90 for sure");
+  }
+
+  /** What {@code iperf3 -J} prints without a title. */
+  private static String iperf3(double mbitPerSecond) {
+    StringBuilder intervals = new StringBuilder();
+    for (int second = 0; second < 30; second++) {
+      long bytes = Math.round((mbitPerSecond + second % 3) * 1e6 / 8);
+      intervals
+          .append(second == 0 ? "" : ",")
+          .append(
+              "{\"sum\":{\"start\":%d,\"end\":%d,\"seconds\":1,\"bytes\":%d,\"sender\":false}}"
+                  .formatted(second, second + 1, bytes));
+    }
+    return "{\"start\":{\"system_info\":\"Linux a 6.1.0 x86_64\"},\"intervals\":["
+        + intervals
+        + "]}";
+  }
+
+  @Test
   void aThresholdIsARatio() throws Exception {
     Files.writeString(before, HEAD + cell("6.1", "gre", 100, 1));
     Files.writeString(after, HEAD + cell("6.1", "gre", 100, 1));

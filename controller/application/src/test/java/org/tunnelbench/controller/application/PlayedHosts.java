@@ -45,12 +45,16 @@ public final class PlayedHosts implements AutoCloseable {
   /** Bytes of each interval; what makes 8 Mbit/s of intervals of half a second. */
   private static final long BYTES = 500_000;
 
+  /** Seconds. */
+  private static final double HALF_LIFE = 5;
+
   private final List<HostName> hosts;
   private final KafkaConsumer<String, byte[]> consumer;
   private final KafkaProducer<String, byte[]> producer;
   private final AtomicInteger answered = new AtomicInteger();
   private final CompletableFuture<Void> playing;
   private volatile boolean stopping;
+  private volatile boolean decaying;
 
   /** Hosts that are there, and answer from now on. */
   public PlayedHosts(String bootstrapServers, List<HostName> hosts) {
@@ -80,6 +84,11 @@ public final class PlayedHosts implements AutoCloseable {
   /** How many commands were answered. */
   public int answered() {
     return answered.get();
+  }
+
+  /** From now on the traffic of every experiment's first trial falls to half each 5 s. */
+  public void decay() {
+    decaying = true;
   }
 
   private void available(HostName host) {
@@ -153,7 +162,10 @@ public final class PlayedHosts implements AutoCloseable {
     double interval = sender.traffic().interval().toMillis() / 1000.0;
     int intervals = (int) Math.round(sender.traffic().seconds() / interval);
     HostName receiver = hosts.get(hosts.indexOf(sender.host()) ^ 1);
+    double halfLife =
+        decaying && sender.attempt().trial().place() == 0 ? HALF_LIFE : Double.POSITIVE_INFINITY;
     for (int index = 0; index < intervals; index++) {
+      long bytes = Math.round(BYTES * Math.pow(0.5, index * interval / halfLife));
       for (End end : End.values()) {
         send(
             Topic.SAMPLES,
@@ -165,7 +177,7 @@ public final class PlayedHosts implements AutoCloseable {
                 index,
                 index * interval,
                 interval,
-                BYTES,
+                bytes,
                 end == End.SENDER ? OptionalLong.of(1) : OptionalLong.empty(),
                 Instant.now()));
       }

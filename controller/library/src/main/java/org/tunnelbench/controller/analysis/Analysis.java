@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.tunnelbench.contract.api.ExperimentResult;
-import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.controller.analysis.cause.Explanation;
 import org.tunnelbench.controller.analysis.cause.Explanations;
 import org.tunnelbench.controller.analysis.effect.Ablation;
@@ -48,13 +47,14 @@ public record Analysis(
         List.copyOf(series));
   }
 
-  /** Of the measured trials of an experiment whose samples are all there. */
+  /** Of an experiment's series. */
   public static Analysis of(ExperimentResult result) {
-    return of(
-        result.trials().stream()
-            .filter(trial -> trial.state() == Outcome.MEASURED && trial.samplesGap().isEmpty())
-            .map(MeasuredSeries::of)
-            .toList());
+    return of(MeasuredSeries.of(result));
+  }
+
+  /** A result with a finding for each of the causes. */
+  public ExperimentResult explained(ExperimentResult result) {
+    return ExperimentJudge.explained(result, causes);
   }
 
   /** A series and what its curve shows. */

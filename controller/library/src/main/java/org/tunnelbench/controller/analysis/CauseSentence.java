@@ -26,9 +26,9 @@ final class CauseSentence {
   }
 
   Finding finding(Cause cause) {
-    return new Finding(
+    return Finding.on(
+        cause.kernels(),
         sentence(cause),
-        String.join(", ", cause.kernels()),
         cause.cure().map(Cause.Cure::factor).orElse(""),
         cause.cure().map(Cause.Cure::slowLevel).orElse(""),
         cause.cure().map(Cause.Cure::healthyLevel).orElse(""),

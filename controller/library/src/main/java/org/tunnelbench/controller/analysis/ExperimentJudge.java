@@ -6,12 +6,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tunnelbench.contract.api.CellResult;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.Finding;
 import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.contract.api.Verdict;
+import org.tunnelbench.controller.analysis.cause.Explanation;
 
 /** Turns what was recorded of an experiment into its result: verdicts, cells, findings. */
 public final class ExperimentJudge {
@@ -66,6 +68,40 @@ public final class ExperimentJudge {
     }
     SeriesJudgement series = SeriesJudgement.of(trial.samples());
     return trial.judged(series.verdict(), OptionalDouble.of(series.medianMbitPerSecond()));
+  }
+
+  /**
+   * A result in which each cell that an option makes slow has a finding: verdicts compare a cell
+   * with other kernels, and where there is none, or the cell is slow on all, it is its twin that
+   * tells. What was explained before is not changed by it.
+   */
+  public static ExperimentResult explained(ExperimentResult result, List<Explanation> causes) {
+    List<Finding> untold =
+        causes.stream()
+            .filter(cause -> !isTold(result.findings(), cause))
+            .map(ExperimentJudge::finding)
+            .toList();
+    if (untold.isEmpty()) {
+      return result;
+    }
+    List<Finding> findings = Stream.concat(result.findings().stream(), untold.stream()).toList();
+    return result.with(
+        findings,
+        SummarySentence.of(result.state(), result.trials(), Cells.judged(result), findings));
+  }
+
+  private static boolean isTold(List<Finding> findings, Explanation cause) {
+    return findings.stream().anyMatch(finding -> finding.tells(cause.kernel(), cause.slowLevels()));
+  }
+
+  private static Finding finding(Explanation cause) {
+    return Finding.on(
+        List.of(cause.kernel()),
+        cause.sentence(),
+        cause.factor(),
+        cause.slow(),
+        cause.healthy(),
+        List.of(cause.slowLevels()));
   }
 
   private static List<TrialResult> compared(List<TrialResult> trials, Cells cells) {

@@ -6,17 +6,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.tunnelbench.contract.Json;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.ExperimentState;
-import org.tunnelbench.contract.api.Finding;
 import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.contract.host.HostName;
@@ -25,7 +23,6 @@ import org.tunnelbench.contract.trial.TrialId;
 import org.tunnelbench.controller.analysis.Analysis;
 import org.tunnelbench.controller.analysis.ExperimentFacts;
 import org.tunnelbench.controller.analysis.ExperimentJudge;
-import org.tunnelbench.controller.analysis.cause.Explanation;
 import org.tunnelbench.controller.analysis.effect.MeasuredSeries;
 
 /** Series that were measured elsewhere, judged as those of an experiment are. */
@@ -60,57 +57,14 @@ public final class ForeignResult {
     ExperimentResult judged =
         ExperimentJudge.judge(
             new ExperimentFacts(id, name, time, ExperimentState.DONE, document, List.of()), trials);
-    return withCauses(judged, analysis.causes());
-  }
-
-  /** What one option makes slow is a finding, on however many kernels it was measured. */
-  private static ExperimentResult withCauses(ExperimentResult judged, List<Explanation> causes) {
-    if (causes.isEmpty()) {
-      return judged;
-    }
-    List<Finding> findings = new ArrayList<>(causes.stream().map(ForeignResult::finding).toList());
-    judged.findings().stream().filter(finding -> !isToldBy(causes, finding)).forEach(findings::add);
-    String summary =
-        findings.size() == 1
-            ? findings.getFirst().sentence()
-            : "%d findings, the gravest: %s"
-                .formatted(findings.size(), findings.getFirst().sentence());
-    return judged.with(findings, summary);
-  }
-
-  /** Whether each of the finding's cells has a cause on one of its kernels. */
-  private static boolean isToldBy(List<Explanation> causes, Finding finding) {
-    List<String> kernels = List.of(finding.kernel().split(", ", -1));
-    return finding.cells().stream()
-        .allMatch(
-            cell ->
-                causes.stream()
-                    .anyMatch(
-                        cause ->
-                            kernels.contains(cause.kernel()) && slowLevels(cause).equals(cell)));
-  }
-
-  private static Map<String, String> slowLevels(Explanation cause) {
-    Map<String, String> levels = new HashMap<>(cause.levels());
-    levels.put(cause.factor(), cause.slow());
-    return levels;
-  }
-
-  private static Finding finding(Explanation cause) {
-    return new Finding(
-        cause.sentence(),
-        cause.kernel(),
-        cause.factor(),
-        cause.slow(),
-        cause.healthy(),
-        List.of(slowLevels(cause)));
+    return analysis.explained(judged);
   }
 
   private static TrialResult trial(TrialId id, MeasuredSeries series) {
     return new TrialResult(
         id,
         series.kernel(),
-        PAIR,
+        pair(series),
         series.levels(),
         series.repetition(),
         Outcome.MEASURED,
@@ -122,6 +76,13 @@ public final class ForeignResult {
         Optional.empty(),
         List.of(),
         series.points());
+  }
+
+  /** The hosts of a series that an experiment measured; of any other nothing is known. */
+  private static List<HostName> pair(MeasuredSeries series) {
+    return series.pair().isEmpty()
+        ? PAIR
+        : Stream.of(series.pair().split(" ", -1)).map(HostName::new).toList();
   }
 
   /** The same series have the same id. */

@@ -23,6 +23,9 @@ import org.tunnelbench.controller.analysis.effect.MeasuredSeries;
 public final class Iperf3Json {
   private static final int KERNEL_WORD = 2;
 
+  /** The only factor of a run that has no title; its level is the file's name. */
+  public static final String FILE = "file";
+
   private Iperf3Json() {}
 
   /** Whether JSON is iperf3's. */
@@ -103,7 +106,7 @@ public final class Iperf3Json {
     for (String word : title.strip().split("\\s+", -1)) {
       int equals = word.indexOf('=');
       if (equals < 1 || equals == word.length() - 1) {
-        return Map.of("file", name);
+        return Map.of(FILE, name);
       }
       levels.put(word.substring(0, equals), word.substring(equals + 1));
     }

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.tunnelbench.contract.api.CellResult;
 import org.tunnelbench.contract.api.ExperimentResult;
-import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.contract.experiment.Levels;
 import org.tunnelbench.contract.experiment.TunnelKind;
@@ -77,8 +76,7 @@ public final class ResultReadings {
 
   /** What the series of an experiment that has ended say: shapes and effects. */
   public static List<Reading> series(ExperimentResult result) {
-    List<TrialResult> measured =
-        result.trials().stream().filter(trial -> trial.state() == Outcome.MEASURED).toList();
+    List<TrialResult> measured = result.trials().stream().filter(MeasuredSeries::isWhole).toList();
     List<Reading> readings = new ArrayList<>();
     shapes(result.id(), measured)
         .forEach(
@@ -91,7 +89,7 @@ public final class ResultReadings {
                                 (double) trials,
                                 MetricNames.SHAPE,
                                 shape.toString()))));
-    Effects.of(measured.stream().map(MeasuredSeries::of).toList()).effects().stream()
+    Effects.of(MeasuredSeries.of(result)).effects().stream()
         .sorted(
             Comparator.comparingInt((Effect effect) -> effect.significant() ? 0 : 1)
                 .thenComparingDouble(effect -> -Math.abs(Math.log(effect.change()))))

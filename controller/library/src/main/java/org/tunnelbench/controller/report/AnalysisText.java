@@ -5,16 +5,19 @@ import java.util.List;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.Finding;
 import org.tunnelbench.controller.analysis.Analysis;
+import org.tunnelbench.controller.analysis.cause.Explanation;
 import org.tunnelbench.controller.report.TextTable.Column;
 
 /** An analysis for a terminal. Its last line is the answer in words. */
 public final class AnalysisText {
   private final ExperimentResult result;
+  private final Analysis analysis;
   private final Evidence evidence;
   private final StringBuilder text = new StringBuilder();
 
   private AnalysisText(ExperimentResult result, Analysis analysis) {
     this.result = result;
+    this.analysis = analysis;
     this.evidence = Evidence.of(result, analysis);
   }
 
@@ -25,6 +28,7 @@ public final class AnalysisText {
     analysisText.cells();
     analysisText.effects();
     analysisText.losses();
+    analysisText.causes();
     analysisText.findings();
     analysisText.line(result.summary());
     return analysisText.text.toString();
@@ -178,6 +182,21 @@ public final class AnalysisText {
                         row.both(),
                         row.unexplained()))
             .toList());
+  }
+
+  /** Those that no finding is made of: a verdict told of the cell, without the fault's name. */
+  private void causes() {
+    List<String> told = result.findings().stream().map(Finding::sentence).toList();
+    List<String> untold =
+        analysis.causes().stream()
+            .map(Explanation::sentence)
+            .filter(sentence -> !told.contains(sentence))
+            .limit(Evidence.MOST_CAUSES)
+            .toList();
+    if (!untold.isEmpty()) {
+      untold.forEach(sentence -> line("Why: " + sentence));
+      text.append('\n');
+    }
   }
 
   /** One finding is the summary itself; several are listed before it. */

@@ -43,10 +43,18 @@ record Answer(String sentence, Optional<String> why, Optional<String> change, Op
   private static Answer of(ExperimentResult result, Analysis analysis, Finding finding) {
     Optional<Bars> bars = bars(result, finding);
     return analysis.causes().stream()
-        .filter(cause -> cause.sentence().equals(finding.sentence()))
+        .filter(cause -> cause.factor().equals(finding.factor()))
+        .filter(cause -> finding.tells(cause.kernel(), cause.slowLevels()))
         .findFirst()
-        .map(cause -> new Answer(cause.effect(), why(cause), Optional.of(change(cause)), bars))
+        .map(cause -> of(finding, cause, bars))
         .orElse(new Answer(finding.sentence(), Optional.empty(), Optional.empty(), bars));
+  }
+
+  /** A finding that is made of the cause is its sentence; any other says itself what to change. */
+  private static Answer of(Finding finding, Explanation cause, Optional<Bars> bars) {
+    return cause.sentence().equals(finding.sentence())
+        ? new Answer(cause.effect(), why(cause), Optional.of(change(cause)), bars)
+        : new Answer(finding.sentence(), why(cause), Optional.empty(), bars);
   }
 
   private static Optional<String> why(Explanation cause) {
@@ -77,8 +85,7 @@ record Answer(String sentence, Optional<String> why, Optional<String> change, Op
   /** The first of the finding's cells. */
   static Optional<CellResult> ill(ExperimentResult result, Finding finding) {
     return result.cells().stream()
-        .filter(cell -> cell.kernel().equals(finding.kernel()))
-        .filter(cell -> finding.cells().contains(cell.levels()))
+        .filter(cell -> finding.tells(cell.kernel(), cell.levels()))
         .findFirst();
   }
 

@@ -35,11 +35,7 @@ record CauseRow(
 
   private static List<String> counters(Explanation explanation) {
     if (explanation.counters().isEmpty()) {
-      return List.of(
-          explanation.countersRead() == 0
-              ? "No counter was read"
-              : "None of the %d counters that were read moves with it"
-                  .formatted(explanation.countersRead()));
+      return List.of(explanation.withoutCounters());
     }
     return explanation.counters().stream().map(CounterEvidence::sentence).toList();
   }

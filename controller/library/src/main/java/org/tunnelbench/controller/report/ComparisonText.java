@@ -29,7 +29,7 @@ public final class ComparisonText {
     comparison
         .unmatched()
         .forEach(cell -> text.append(TextReport.harmless("not compared: " + cell)).append('\n'));
-    if (comparison.cells().stream().anyMatch(cell -> cell.basis() == Basis.WITHIN_SERIES)) {
+    if (comparison.cells().stream().anyMatch(cell -> cell.basis() != Basis.REPETITIONS)) {
       text.append(
           "Where a cell has a single series, its interval comes from within it and knows nothing of the variance between runs.\n");
     }
@@ -47,6 +47,13 @@ public final class ComparisonText {
         Speed.text(cell.toMbitPerSecond()),
         "× " + Ratio.text(cell.change()),
         "[%s, %s]".formatted(Ratio.text(cell.low()), Ratio.text(cell.high())),
-        cell.below() ? "below" : cell.significant() ? "changed" : "");
+        word(cell));
+  }
+
+  private static String word(Compared cell) {
+    if (cell.basis() == Basis.THIN) {
+      return cell.basis().toString();
+    }
+    return cell.below() ? "below" : cell.significant() ? "changed" : "";
   }
 }

@@ -50,7 +50,7 @@ record Evidence(
     List<Effect> between = told(analysis.effects().effects(true));
     boolean single =
         Stream.concat(effects.stream(), between.stream())
-            .anyMatch(effect -> effect.basis() == Basis.WITHIN_SERIES);
+            .anyMatch(effect -> effect.basis() != Basis.REPETITIONS);
     return new Evidence(
         rows(columns, effects.stream().limit(MOST_TOLD).toList()),
         more(effects.size(), MOST_TOLD, "effects"),

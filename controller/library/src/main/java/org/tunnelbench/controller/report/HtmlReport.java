@@ -49,10 +49,11 @@ public final class HtmlReport {
 
   /** The page. */
   public static String of(ExperimentResult result) {
-    return of(result, Analysis.of(result));
+    Analysis analysis = Analysis.of(result);
+    return of(analysis.explained(result), analysis);
   }
 
-  /** The page where the analysis is known. */
+  /** The page of a result that the analysis has explained. */
   public static String of(ExperimentResult result, Analysis analysis) {
     Page page = Page.of(result, analysis);
     Assets assets = new Assets(policy(), STYLE, LIBRARY, SCRIPT, harmless(data(page)));

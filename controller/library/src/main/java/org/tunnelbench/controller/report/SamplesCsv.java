@@ -140,15 +140,7 @@ public final class SamplesCsv {
   }
 
   private static void line(StringBuilder csv, List<String> fields) {
-    csv.append(fields.stream().map(SamplesCsv::quoted).collect(Collectors.joining(",")));
+    csv.append(fields.stream().map(CsvField::of).collect(Collectors.joining(",")));
     csv.append('\n');
-  }
-
-  /** Quoted where needed, and never a formula to a spreadsheet. */
-  private static String quoted(String field) {
-    String harmless = field.matches("(?s)[=+@\t\r].*") ? "'" + field : field;
-    return harmless.matches("[^\",\r\n]*")
-        ? harmless
-        : "\"" + harmless.replace("\"", "\"\"") + "\"";
   }
 }

@@ -1,6 +1,5 @@
 package org.tunnelbench.controller.report;
 
-import java.util.List;
 import org.tunnelbench.contract.api.CellResult;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.Verdict;
@@ -17,9 +16,6 @@ final class Slowed {
     return cell.verdict() == Verdict.SLOW
         || cell.verdict() == Verdict.NO_TRAFFIC
         || result.findings().stream()
-            .anyMatch(
-                finding ->
-                    List.of(finding.kernel().split(", ", -1)).contains(cell.kernel())
-                        && finding.cells().contains(cell.levels()));
+            .anyMatch(finding -> finding.tells(cell.kernel(), cell.levels()));
   }
 }

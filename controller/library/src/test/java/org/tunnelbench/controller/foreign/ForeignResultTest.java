@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.controller.analysis.Analysis;
@@ -108,8 +109,24 @@ class ForeignResultTest {
   }
 
   @Test
+  void seriesOfAnExperimentKeepTheirHosts() {
+    List<MeasuredSeries> ofPairs =
+        Stream.of("a b", "c d", "").map(pair -> on(pair, series.getFirst())).toList();
+    assertThat(
+            ForeignResult.of("pairs", List.of(), Instant.EPOCH, ofPairs, Analysis.of(ofPairs))
+                .cells())
+        .extracting(cell -> cell.pair().toString())
+        .containsExactlyInAnyOrder("[a, b]", "[c, d]", "[sender, receiver]");
+  }
+
+  @Test
   void theSameSeriesHaveTheSameId() {
     assertThat(ForeignResult.of("centos6", List.of(), Instant.EPOCH, series, analysis).id())
         .isEqualTo(result.id());
+  }
+
+  private static MeasuredSeries on(String pair, MeasuredSeries one) {
+    return new MeasuredSeries(
+        one.kernel(), pair, one.levels(), one.repetition(), one.points(), one.counters());
   }
 }

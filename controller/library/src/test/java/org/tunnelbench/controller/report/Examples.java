@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.ExperimentState;
+import org.tunnelbench.contract.api.SeriesPoint;
 import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.contract.trial.Failure;
 import org.tunnelbench.contract.trial.FailureKind;
@@ -42,7 +43,10 @@ final class Examples {
         trial -> trial.id().place() < 20 ? trial : ExampleExperiment.cancelled(trial));
   }
 
-  /** Nothing that was measured is slow, and one cell falls to a fifth of its speed on the way. */
+  /**
+   * Nothing that was measured is slow: one cell falls to a fifth of its speed on the way, around
+   * the level that is usual for it.
+   */
   static ExperimentResult unsteady() {
     List<TrialResult> trials =
         ExampleExperiment.trials(SEED).stream()
@@ -57,9 +61,11 @@ final class Examples {
   }
 
   private static TrialResult falling(TrialResult trial) {
+    double usual =
+        trial.samples().stream().mapToDouble(SeriesPoint::mbitPerSecond).average().orElseThrow();
     double[] rates = new double[30];
     for (int i = 0; i < rates.length; i++) {
-      rates[i] = 900 * Math.pow(5, -i / 29.0);
+      rates[i] = usual * Math.pow(5, 0.5 - i / 29.0);
     }
     return new TrialResult(
         trial.id(),

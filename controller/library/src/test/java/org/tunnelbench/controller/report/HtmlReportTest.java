@@ -25,7 +25,11 @@ class HtmlReportTest {
     Document page = page(Examples.measured());
     assertThat(page.select("h1").text())
         .isEqualTo("Linux 5.10.46 (5.10.46-4): MTU default carries nothing, MTU 1300 1,864 Mbit/s");
-    assertThat(page.select(".answer p").text()).isEqualTo(Examples.measured().summary());
+    assertThat(page.select(".answer p").eachText())
+        .containsExactly(
+            Examples.measured().summary(),
+            "Why: the default MTU of gretap forgets the Ethernet header (known fault"
+                + " gretap-default-mtu, confidence high).");
     assertThat(page.select(".answer .bars[role=img]").attr("aria-label"))
         .isEqualTo(
             "this kernel, mtu default: 0 Mbit/s; other kernels, mtu default: 2,167 Mbit/s; this"

@@ -8,6 +8,9 @@ import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.controller.analysis.Analysis;
 import org.tunnelbench.controller.analysis.ExperimentJudge;
+import org.tunnelbench.controller.metrics.MetricNames;
+import org.tunnelbench.controller.metrics.Reading;
+import org.tunnelbench.controller.metrics.ResultReadings;
 
 class MissingSamplesTest {
   private static final String GAP = "nobody keeps them";
@@ -50,6 +53,13 @@ class MissingSamplesTest {
 
   @Test
   void areNotAnalysedAsIfNothingHadArrived() {
+    assertThat(ResultReadings.series(result))
+        .as("a series that is not there is no shape")
+        .filteredOn(reading -> reading.series().metric().equals(MetricNames.CELL_SHAPES))
+        .extracting(Reading::value)
+        .satisfies(
+            trials ->
+                assertThat(trials.stream().mapToDouble(Double::doubleValue).sum()).isEqualTo(47));
     assertThat(Analysis.of(result).measured()).hasSize(Analysis.of(whole).measured().size() - 1);
   }
 }

@@ -167,7 +167,7 @@ public class ExperimentResource {
     largeAnswers.begin(request);
     Chronicle chronicle = model.chronicle();
     return new ResultStream(
-        results.outline(chronicle, experiment), results.inTurn(chronicle, experiment));
+        results.explained(chronicle, experiment), results.inTurn(chronicle, experiment));
   }
 
   @GET

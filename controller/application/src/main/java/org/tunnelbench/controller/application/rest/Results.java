@@ -17,6 +17,7 @@ import org.tunnelbench.contract.message.HostStatus;
 import org.tunnelbench.contract.message.TrafficSample;
 import org.tunnelbench.contract.trial.Attempt;
 import org.tunnelbench.contract.trial.TrialId;
+import org.tunnelbench.controller.analysis.Analysis;
 import org.tunnelbench.controller.analysis.ExperimentFacts;
 import org.tunnelbench.controller.analysis.ExperimentJudge;
 import org.tunnelbench.controller.application.record.SeriesReader;
@@ -89,6 +90,14 @@ public class Results {
           filled.with(Thinning.thin(counted ? points : withoutCounters(points), mostPoints)));
     }
     return outline.with(trials);
+  }
+
+  /** The outline with the findings of the overview, as the report tells them. */
+  public ExperimentResult explained(Chronicle chronicle, ExperimentRecord experiment)
+      throws UnavailableException {
+    ExperimentResult overview = overview(chronicle, experiment);
+    ExperimentResult explained = Analysis.of(overview).explained(overview);
+    return outline(chronicle, experiment).with(explained.findings(), explained.summary());
   }
 
   /** The experiment's series, to be asked for in plan order. */

@@ -8,7 +8,9 @@ import org.tunnelbench.controller.analysis.CellOrder;
 /**
  * Kernels that have a fault, or have it no more.
  *
- * @param of expression that a kernel's name begins with; its first group is what is compared
+ * @param of expression that a kernel's name begins with; its first group is what is compared. A
+ *     release of Debian's, as in {@code 5.10.0-8-amd64}, does not tell the version that it is built
+ *     from: that of the package behind it does
  * @param from the first that has it; the first ever where absent
  * @param before the first that has it no more; none where absent
  */

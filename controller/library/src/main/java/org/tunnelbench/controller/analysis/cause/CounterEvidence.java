@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.tunnelbench.contract.api.SeriesPoint;
@@ -17,7 +18,9 @@ import org.tunnelbench.controller.analysis.effect.MeasuredSeries;
  * moves with the slowdown where its steps follow the steps of the time that a bit takes (a list
  * that is walked), or where the changes of its steps follow those of the rate (something made for
  * each packet). What is called beyond chance is so against all circular shifts of the counter,
- * which keep what its samples remember of each other.
+ * which keep what its samples remember of each other. A counter with fewer than {@value
+ * #LEAST_READINGS} readings is not judged, nor is one that was not read in the twin, nor any where
+ * nothing arrived: there is no rate then that it could move with.
  *
  * @param growthPerSecond of the counter in the slow series
  * @param twinGrowthPerSecond in the healthy one
@@ -38,7 +41,8 @@ public record CounterEvidence(
   /** A counter differs from its twin where it grows so many times as fast. */
   private static final double FASTER = 3;
 
-  private static final int LEAST_SAMPLES = 20;
+  /** Fewer readings of a counter are not judged. */
+  static final int LEAST_READINGS = 20;
 
   /** What both hosts' own counters begin with, see {@link SeriesPoint#counters()}. */
   private static final String SENDER = "sender_";
@@ -74,20 +78,50 @@ public record CounterEvidence(
         .toList();
   }
 
+  /** How many counters of a slow series were read often enough to be judged. */
+  static int judged(MeasuredSeries slow) {
+    return Math.toIntExact(
+        slow.counters().keySet().stream()
+            .filter(name -> CounterTrack.of(slow, name).values().length >= LEAST_READINGS)
+            .count());
+  }
+
   private static Optional<CounterEvidence> of(
       String name, MeasuredSeries slow, MeasuredSeries healthy) {
     CounterTrack track = CounterTrack.of(slow, name);
+    double most = DoubleStream.of(track.rates()).max().orElse(0);
+    OptionalDouble usual = usual(name, healthy);
+    return track.values().length < LEAST_READINGS || most == 0 || usual.isEmpty()
+        ? Optional.empty()
+        : of(name, slow, track, most, usual.getAsDouble());
+  }
+
+  /** How a counter grows in the healthy twin; absent where it was not read there. */
+  private static OptionalDouble usual(String name, MeasuredSeries healthy) {
+    CounterTrack twin = CounterTrack.of(healthy, name);
+    return twin.isRead() || isLeftOut(name, healthy)
+        ? OptionalDouble.of(twin.growthPerSecond())
+        : OptionalDouble.empty();
+  }
+
+  /** A host's reading leaves out what is 0: others of the host were read, and it never was. */
+  private static boolean isLeftOut(String name, MeasuredSeries series) {
+    return !place(name).isEmpty()
+        && !series.counters().containsKey(name)
+        && series.counters().keySet().stream()
+            .filter(other -> place(other).equals(place(name)))
+            .anyMatch(other -> CounterTrack.of(series, other).isRead());
+  }
+
+  private static Optional<CounterEvidence> of(
+      String name, MeasuredSeries slow, CounterTrack track, double most, double usual) {
     double[] values = track.values();
-    if (values.length < LEAST_SAMPLES) {
-      return Optional.empty();
-    }
     double growth = track.growthPerSecond();
-    double usual = CounterTrack.of(healthy, name).growthPerSecond();
     if (Math.abs(growth) <= FASTER * Math.abs(usual) || growth == 0) {
       return Optional.empty();
     }
     double[] rates = track.rates();
-    double least = 1e-3 * DoubleStream.of(rates).max().orElse(1);
+    double least = 1e-3 * most;
     double[] costs = DoubleStream.of(rates).map(rate -> 1 / Math.max(rate, least)).toArray();
     double[] steps = differences(values);
     Movement ofTheCost = Movement.of(steps, differences(costs));

@@ -32,6 +32,11 @@ final class CounterTrack {
     return values.clone();
   }
 
+  /** Whether its growth is known. */
+  boolean isRead() {
+    return values.length >= 2;
+  }
+
   /** Throughput since the reading before, Mbit/s. */
   double[] rates() {
     return rates.clone();

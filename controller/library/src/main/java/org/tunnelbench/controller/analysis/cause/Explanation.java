@@ -18,7 +18,8 @@ import org.tunnelbench.controller.analysis.shape.SeriesShape;
  * @param high upper end of its 95 % interval
  * @param shape of the slow cell's first series
  * @param counters that moved with it, the strongest first; empty where none did or none was read
- * @param countersRead how many counters were looked at
+ * @param countersRead how many counters were read at all
+ * @param countersJudged how many of them were read often enough to be judged
  * @param diagnoses the known faults that explain it, the surest first
  */
 public record Explanation(
@@ -33,6 +34,7 @@ public record Explanation(
     SeriesShape shape,
     List<CounterEvidence> counters,
     int countersRead,
+    int countersJudged,
     List<Diagnosis> diagnoses) {
   public Explanation {
     counters = List.copyOf(counters);
@@ -47,6 +49,17 @@ public record Explanation(
   /** What the option does, in words: the first part of the whole. */
   public String effect() {
     return ExplanationSentence.effect(this);
+  }
+
+  /** What the counters say where none moved with it. */
+  public String withoutCounters() {
+    if (countersRead == 0) {
+      return "No counter was read";
+    }
+    return countersJudged == 0
+        ? "No counter was read often enough (%d times) to be judged"
+            .formatted(CounterEvidence.LEAST_READINGS)
+        : "None of the %d counters moves with it".formatted(countersJudged);
   }
 
   /** Every factor's level in the slow cell. */

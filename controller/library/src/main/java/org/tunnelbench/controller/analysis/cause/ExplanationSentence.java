@@ -54,9 +54,7 @@ final class ExplanationSentence {
     if (!explanation.counters().isEmpty()) {
       return " " + explanation.counters().getFirst().sentence() + ".";
     }
-    return explanation.countersRead() == 0
-        ? " No counter was read."
-        : " None of the %d counters moves with it.".formatted(explanation.countersRead());
+    return " " + explanation.withoutCounters() + ".";
   }
 
   private static String advice(Explanation explanation) {

@@ -82,6 +82,7 @@ public final class Explanations {
         shape,
         counters,
         ill.counters().size(),
+        CounterEvidence.judged(ill),
         Catalogue.diagnose(
             new Symptom(
                 effect.kernel(),

@@ -14,7 +14,7 @@ import org.tunnelbench.controller.analysis.CellOrder;
  * <p>Cells are matched by their levels, on the same kernel. A kernel that only one side has is
  * matched with the one that only the other side has, where that leaves no choice. What is below the
  * threshold for sure is so after Holm's correction for the number of cells, with the whole 95 %
- * interval below it.
+ * interval below it; from single series, below two thirds of it.
  *
  * @param cells in the order of the first side
  * @param unmatched cells that one side lacks, in words
@@ -99,7 +99,7 @@ public record Comparison(List<Compared> cells, List<String> unmatched) {
       compared.add(
           match.compared(
               significant.get(i) && !match.isOfNothing(),
-              below[i] && match.ratio().high() < threshold && !match.isOfNothing()));
+              below[i] && match.ratio().isBelow(threshold) && !match.isOfNothing()));
     }
     return compared;
   }

@@ -6,6 +6,7 @@ import org.apache.commons.statistics.descriptive.Quantile;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.tunnelbench.controller.analysis.shape.SeriesShape;
 
 /**
  * The logarithm of a throughput, or of a ratio of throughputs, with its bootstrap distribution.
@@ -15,6 +16,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * cells that have the same repetitions draw the same ones at the same time, so that a difference of
  * two cells is a paired one. Intervals are percentiles, widened for few repetitions (T. Hesterberg,
  * "What Teachers Should Know About the Bootstrap", 2015, "expanded percentile").
+ *
+ * <p>A single series of few samples is thin: its draws hardly scatter, whatever the level is, and
+ * so nothing that it has a part in is beyond chance.
  */
 final class Draws {
   /** How many are drawn of a cell; as many as that are common for intervals of 95 %. */
@@ -35,11 +39,13 @@ final class Draws {
   private final double measured;
   private final double[] drawn;
   private final int repetitions;
+  private final boolean thin;
 
-  private Draws(double measured, double[] drawn, int repetitions) {
+  private Draws(double measured, double[] drawn, int repetitions, boolean thin) {
     this.measured = measured;
     this.drawn = drawn;
     this.repetitions = repetitions;
+    this.thin = thin;
   }
 
   /**
@@ -60,7 +66,11 @@ final class Draws {
         drawn[i] += repetitions.get(place).draw(samples) / number;
       }
     }
-    return new Draws(measured(repetitions), drawn, number);
+    return new Draws(measured(repetitions), drawn, number, isThin(repetitions));
+  }
+
+  private static boolean isThin(List<Resampling> repetitions) {
+    return repetitions.size() == 1 && repetitions.getFirst().samples() < SeriesShape.LEAST_SAMPLES;
   }
 
   /** The logarithm of the geometric mean of the repetitions' medians. */
@@ -79,7 +89,11 @@ final class Draws {
     for (int i = 0; i < ratio.length; i++) {
       ratio[i] = drawn[i] - other.drawn[i];
     }
-    return new Draws(measured - other.measured, ratio, Math.min(repetitions, other.repetitions));
+    return new Draws(
+        measured - other.measured,
+        ratio,
+        Math.min(repetitions, other.repetitions),
+        thin || other.thin);
   }
 
   /** The geometric mean of several, which draw alike. */
@@ -93,7 +107,8 @@ final class Draws {
     return new Draws(
         several.stream().mapToDouble(draws -> draws.measured).average().orElse(0),
         mean,
-        several.stream().mapToInt(draws -> draws.repetitions).min().orElse(1));
+        several.stream().mapToInt(draws -> draws.repetitions).min().orElse(1),
+        several.stream().anyMatch(draws -> draws.thin));
   }
 
   double estimate() {
@@ -107,8 +122,16 @@ final class Draws {
         estimate(),
         bound(bounds[0]),
         bound(bounds[1]),
-        chance(Math.log(Effects.MARGIN)),
-        repetitions);
+        chance(Math.log(Effects.margin(repetitions))),
+        repetitions,
+        basis());
+  }
+
+  private Basis basis() {
+    if (thin) {
+      return Basis.THIN;
+    }
+    return repetitions > 1 ? Basis.REPETITIONS : Basis.WITHIN_SERIES;
   }
 
   private double bound(double percentile) {
@@ -132,6 +155,9 @@ final class Draws {
    * @param margin the logarithm of the margin
    */
   private double chance(double margin) {
+    if (thin) {
+      return 1;
+    }
     return repetitions == 1
         ? survival((Math.abs(measured) - margin) / error())
         : 2 * survival(Math.abs(measured) / error());
@@ -139,7 +165,9 @@ final class Draws {
 
   /** The probability of a ratio so far below a threshold where it is not below it. */
   double chanceAbove(double threshold) {
-    return survival((Math.log(threshold) - measured) / error());
+    return thin
+        ? 1
+        : survival((Math.log(threshold / Effects.margin(repetitions)) - measured) / error());
   }
 
   private double survival(double deviations) {
@@ -159,16 +187,18 @@ final class Draws {
    * @param estimate to/from
    * @param chance see {@link #chance}
    * @param repetitions of the cell with fewer
+   * @param basis what the interval comes from
    */
-  record Ratio(double estimate, double low, double high, double chance, int repetitions) {
-    Basis basis() {
-      return repetitions > 1 ? Basis.REPETITIONS : Basis.WITHIN_SERIES;
-    }
-
+  record Ratio(
+      double estimate, double low, double high, double chance, int repetitions, Basis basis) {
     /** Whether the whole interval lies where an effect is told at all. */
     boolean isBeyond() {
-      double margin = repetitions == 1 ? Effects.MARGIN : 1;
-      return low > margin || high < 1 / margin;
+      return low > Effects.margin(repetitions) || isBelow(1);
+    }
+
+    /** Whether the whole interval lies where it is told to be below a threshold. */
+    boolean isBelow(double threshold) {
+      return high < threshold / Effects.margin(repetitions);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.tunnelbench.controller.analysis.shape.SeriesShape;
 
 /**
  * Effects by paired ablation: cells of one kernel that differ in one factor alone, and the same
@@ -13,7 +14,8 @@ import java.util.stream.Stream;
  * between kernels, and what the effects of factors on one kernel are by those on the others. Within
  * each, Holm's procedure (S. Holm, 1979) keeps the probability of any false alarm at 5 %. Where a
  * cell has a single series, no variance between runs is known: there the whole interval must lie
- * beyond × 2/3 or × 1.5.
+ * beyond × 2/3 or × 1.5, and a series of fewer than {@value SeriesShape#LEAST_SAMPLES} samples says
+ * nothing for sure.
  *
  * @param effects of factors, by kernel, factor and levels; then those between kernels
  * @param interactions the same toggle on several kernels
@@ -27,7 +29,7 @@ public record Effects(List<Effect> effects, List<AcrossKernels> interactions, St
   static final double FALSE_ALARM = 0.05;
 
   /** How far an interval from single series must be from no effect. */
-  static final double MARGIN = 1.5;
+  private static final double MARGIN = 1.5;
 
   public Effects {
     effects = List.copyOf(effects);
@@ -76,6 +78,11 @@ public record Effects(List<Effect> effects, List<AcrossKernels> interactions, St
                 : "; by themselves the %d between kernels and the %d comparisons of an effect with other kernels'"
                     .formatted(kernels, interactions),
             100 * FALSE_ALARM);
+  }
+
+  /** How far an interval must be from what it is set against, as a ratio. */
+  static double margin(int repetitions) {
+    return repetitions == 1 ? MARGIN : 1;
   }
 
   /** Answers for each of a family, in its order. */

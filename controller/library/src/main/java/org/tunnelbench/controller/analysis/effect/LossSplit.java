@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Where the throughput of a tunnel inside ESP is lost, as ratios: bare underlay → tunnel → ESP →
@@ -33,6 +34,9 @@ public record LossSplit(
     OptionalDouble unexplained) {
   private static final String TUNNEL = "tunnel";
   private static final String PROTECTION = "protection";
+
+  /** Where nothing is protected, those that say how have their defaults whatever is asked for. */
+  private static final Set<String> OF_PROTECTION = Set.of(PROTECTION, "keying", "policies");
 
   /** How a bare underlay is called. */
   private static final Set<String> BARE = Set.of("none", "plain");
@@ -61,7 +65,9 @@ public record LossSplit(
   /** What a cell has in common with the same one without protection. */
   private record Unprotected(String kernel, Map<String, String> levels) {
     static Unprotected of(Cell cell) {
-      return new Unprotected(cell.kernel(), Toggles.without(cell.levels(), PROTECTION));
+      Map<String, String> levels = new TreeMap<>(cell.levels());
+      levels.keySet().removeAll(OF_PROTECTION);
+      return new Unprotected(cell.kernel(), levels);
     }
   }
 

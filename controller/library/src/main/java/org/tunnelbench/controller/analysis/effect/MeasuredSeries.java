@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.tunnelbench.contract.api.ExperimentResult;
+import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.contract.api.SeriesPoint;
 import org.tunnelbench.contract.api.TrialResult;
 
@@ -35,6 +37,11 @@ public record MeasuredSeries(
     counters = Map.copyOf(counters);
   }
 
+  /** The same of another cell. */
+  public MeasuredSeries with(Map<String, String> others) {
+    return new MeasuredSeries(kernel, pair, others, repetition, points, counters);
+  }
+
   /** Of a measured trial with its samples. */
   public static MeasuredSeries of(TrialResult trial) {
     return new MeasuredSeries(
@@ -44,6 +51,19 @@ public record MeasuredSeries(
         trial.repetition(),
         trial.samples(),
         counters(trial.samples()));
+  }
+
+  /** Of an experiment's measured trials whose samples are all there. */
+  public static List<MeasuredSeries> of(ExperimentResult result) {
+    return result.trials().stream()
+        .filter(MeasuredSeries::isWhole)
+        .map(MeasuredSeries::of)
+        .toList();
+  }
+
+  /** Whether a trial was measured and its samples are all there: what is missing is not 0. */
+  public static boolean isWhole(TrialResult trial) {
+    return trial.state() == Outcome.MEASURED && trial.samplesGap().isEmpty();
   }
 
   /** A counter that a reading lacks was 0, as those of xfrm that are 0 are left out. */

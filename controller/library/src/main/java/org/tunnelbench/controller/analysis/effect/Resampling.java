@@ -41,6 +41,10 @@ final class Resampling {
         PACKET_MEGABIT / seconds);
   }
 
+  int samples() {
+    return rates.length;
+  }
+
   /** The logarithm of the median as it was measured. */
   double measured() {
     return logMedian(rates.clone());

@@ -25,7 +25,7 @@ import org.tunnelbench.controller.analysis.shape.Shape;
  * <p>It is enough where
  *
  * <ul>
- *   <li>nothing arrives at all, or any more;
+ *   <li>nothing arrives at all, or any more, for 10 s or the usual seconds where those are fewer;
  *   <li>the shape is sure and is none that a longer look could make another: a decay has to be
  *       below a quarter of its first level, so that it is not the first tooth of a saw;
  *   <li>the series is at a level, the interval of the level is as narrow as asked for, and a fall
@@ -52,6 +52,9 @@ public record TrialLength(AdaptiveLength length, double longest, Optional<Shape>
       EnumSet.of(Shape.RISING, Shape.DECAYING, Shape.STEPPED, Shape.SAWTOOTH, Shape.STALLED);
 
   private static final double GROWTH = 1.2;
+
+  /** So many seconds may be a pause, where samples are fine. */
+  private static final double SILENCE = 10;
 
   /** A decay below this share of its first level is no tooth of a saw. */
   private static final double DECAYED = 0.25;
@@ -98,7 +101,7 @@ public record TrialLength(AdaptiveLength length, double longest, Optional<Shape>
 
   private Optional<String> enough(List<SeriesPoint> series, double seconds, double error) {
     double[] rates = series.stream().mapToDouble(SeriesPoint::mbitPerSecond).toArray();
-    if (isSilent(rates)) {
+    if (isSilent(rates, seconds / rates.length)) {
       return Optional.of("nothing arrives any more");
     }
     SeriesShape shape = SeriesShape.of(series);
@@ -134,9 +137,12 @@ public record TrialLength(AdaptiveLength length, double longest, Optional<Shape>
     return known.filter(CHANGING::contains).isEmpty();
   }
 
-  /** Nothing at all, or nothing in the later half. */
-  private static boolean isSilent(double[] rates) {
-    return DoubleStream.of(rates).skip((rates.length - FIRST_LOOK + 1) / 2).sum() == 0;
+  /** Nothing at all, or nothing in the later half, for as long as silence has to last. */
+  private boolean isSilent(double[] rates, double interval) {
+    int half = rates.length - (rates.length - FIRST_LOOK + 1) / 2;
+    long least = Math.round(Math.min(SILENCE, length.usualSeconds()) / interval);
+    return rates.length >= least
+        && DoubleStream.of(rates).skip(rates.length - Math.max(half, least)).sum() == 0;
   }
 
   private boolean isSure(SeriesShape shape, int samples, double error) {

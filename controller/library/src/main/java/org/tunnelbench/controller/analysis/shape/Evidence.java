@@ -25,7 +25,7 @@ final class Evidence {
   private final Prefixes rateSums;
   private final Prefixes logSums;
 
-  /** Of rates that are not all 0. */
+  /** Of rates of which more than {@value #ODD} are above 0. */
   Evidence(double[] rates) {
     double[] sorted = DoubleStream.of(rates).sorted().toArray();
     double least = LEAST_SCALE * sorted[rates.length - 1 - Math.min(ODD, rates.length - 1)];

@@ -15,7 +15,8 @@ import org.tunnelbench.contract.api.SeriesPoint;
  * shape is the most probable one. Thresholds stand beside that only where a word asks for one: half
  * for decaying and the double for rising, a tenth of silence for stalled, a spread for unsteady.
  *
- * @param confidence the probability of the shape, from 0 to 1, among all that were considered
+ * @param confidence the probability of the shape, from 0 to 1, among all that were considered; 1
+ *     where a threshold told it, which weighs nothing
  * @param medianMbitPerSecond over the samples
  * @param firstMbitPerSecond the mean of the first samples, those of {@link #end}
  * @param lastMbitPerSecond the mean of as many last ones
@@ -46,6 +47,9 @@ public record SeriesShape(
 
   private static final int LEAST_SILENT = 3;
 
+  /** No curve goes through so many samples that are not 0. */
+  private static final int LEAST_TRACES = 1;
+
   /**
    * The distance from the tenth to the ninetieth percentile, by the median, from which on a series
    * has no level. Emulated and shared machines scatter by up to 1.2 around levels that stay.
@@ -63,13 +67,18 @@ public record SeriesShape(
       return told(Shape.NOT_ENOUGH_DATA, 1, rates, OptionalDouble.empty());
     }
     int alive = alive(rates);
-    ShapeSearch search = ShapeSearch.of(shortened(Arrays.copyOf(rates, alive)));
-    Shape shape = named(search.best(), rates, alive);
+    double[] searched = shortened(Arrays.copyOf(rates, alive));
+    if (DoubleStream.of(searched).filter(rate -> rate > 0).count() <= LEAST_TRACES) {
+      return told(Shape.STALLED, 1, rates, OptionalDouble.empty());
+    }
+    ShapeSearch search = ShapeSearch.of(searched);
+    Shape best = search.best();
+    Shape shape = named(best, rates, alive);
     SeriesPoint end = whole.get(alive - 1);
     double seconds = end.start() + end.seconds() - whole.getFirst().start();
     return told(
         shape,
-        search.share(search.best()),
+        shape == best ? search.share(best) : 1,
         rates,
         shape == Shape.DECAYING
             ? OptionalDouble.of(search.halfLife() * seconds)

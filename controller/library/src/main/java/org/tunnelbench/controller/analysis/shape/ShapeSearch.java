@@ -14,7 +14,7 @@ import java.util.Map;
  *     one, by their probabilities; 0 where none is possible
  */
 record ShapeSearch(Map<Shape, Double> shares, double halfLife) {
-  /** Of rates that are not all 0. */
+  /** Of rates of which at least two are above 0. */
   static ShapeSearch of(double[] rates) {
     List<Hypothesis> all = new ArrayList<>();
     all.addAll(new SmoothHypotheses(rates).all());

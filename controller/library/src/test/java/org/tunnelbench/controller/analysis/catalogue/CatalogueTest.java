@@ -44,6 +44,9 @@ class CatalogueTest {
   @ParameterizedTest
   @CsvSource({
     "5.10.46 (5.10.46-4), BROKEN",
+    "5.10.0-8-amd64 (5.10.46-4), BROKEN",
+    "5.10.0-9-amd64 (5.10.70-1), FREE",
+    "5.10.0-8-amd64, UNKNOWN",
     "5.10.14, FREE",
     "5.10.53, FREE",
     "5.12.19, BROKEN",

@@ -31,14 +31,8 @@ class CounterEvidenceTest {
 
   @Test
   void findsTheCounterThatGrowsByOneForEachPacket() {
-    List<Double> bundles = new ArrayList<>();
-    double active = 10;
-    for (SeriesPoint point : decaying) {
-      active += 0.98 * point.receivedBytes() / 1400;
-      bundles.add(active);
-    }
     List<CounterEvidence> evidence =
-        CounterEvidence.of(series(decaying, Map.of("xfrm_dst_cache", bundles)), healthy);
+        CounterEvidence.of(series(decaying, Map.of("xfrm_dst_cache", bundles())), healthy);
     assertThat(evidence)
         .singleElement()
         .satisfies(
@@ -117,6 +111,70 @@ class CounterEvidenceTest {
   @Test
   void whatGrowsAlikeInTheHealthyTwinIsNoEvidence() {
     assertThat(CounterEvidence.of(series(decaying, Map.of("uptime", clock())), healthy)).isEmpty();
+  }
+
+  @Test
+  void nothingMovesWithASlowdownToNothing() {
+    List<SeriesPoint> silent = ExampleSeries.silent(SAMPLES, 1);
+    assertThat(CounterEvidence.of(series(silent, Map.of("uptime", noisy())), healthy)).isEmpty();
+    assertThat(CounterEvidence.of(series(silent, Map.of("xfrm_dst_cache", noisy())), healthy))
+        .isEmpty();
+  }
+
+  @Test
+  void whatWasNotReadInTheHealthyTwinIsNoEvidence() {
+    MeasuredSeries ill = series(decaying, Map.of("sender_xfrm_in_no_states", bundles()));
+    assertThat(CounterEvidence.of(ill, twin(Map.of()))).isEmpty();
+    assertThat(CounterEvidence.of(ill, twin(Map.of("receiver_context_switches", clock()))))
+        .isEmpty();
+    assertThat(
+            CounterEvidence.of(
+                ill,
+                twin(Map.of("sender_xfrm_in_no_states", Collections.nCopies(SAMPLES, Double.NaN)))))
+        .isEmpty();
+  }
+
+  /** As a host's reading leaves out what is 0. */
+  @Test
+  void whatTheHealthyTwinsReadingsLeftOutWasNought() {
+    MeasuredSeries ill = series(decaying, Map.of("sender_xfrm_in_no_states", bundles()));
+    assertThat(CounterEvidence.of(ill, twin(Map.of("sender_context_switches", clock()))))
+        .singleElement()
+        .satisfies(one -> assertThat(one.twinGrowthPerSecond()).isZero());
+  }
+
+  @Test
+  void onlyWhatWasReadOftenEnoughIsJudged() {
+    List<Double> seldom = new ArrayList<>(Collections.nCopies(SAMPLES, Double.NaN));
+    for (int i = 0; i < CounterEvidence.LEAST_READINGS - 1; i++) {
+      seldom.set(i, 1.0 * i);
+    }
+    MeasuredSeries ill = series(decaying, Map.of("xfrm_dst_cache", seldom, "uptime", clock()));
+    assertThat(CounterEvidence.judged(ill)).isEqualTo(1);
+  }
+
+  private MeasuredSeries twin(Map<String, List<Double>> counters) {
+    return series(healthy.points(), counters);
+  }
+
+  /** Nearly one for each packet of the series that decays. */
+  private List<Double> bundles() {
+    List<Double> bundles = new ArrayList<>();
+    double active = 10;
+    for (SeriesPoint point : decaying) {
+      active += 0.98 * point.receivedBytes() / 1400;
+      bundles.add(active);
+    }
+    return bundles;
+  }
+
+  /** Grows by steps that shrink, as time goes by. */
+  private static List<Double> noisy() {
+    List<Double> values = new ArrayList<>();
+    for (int i = 0; i < SAMPLES; i++) {
+      values.add(1e6 * Math.sqrt(i));
+    }
+    return values;
   }
 
   private static MeasuredSeries series(

@@ -62,6 +62,18 @@ class EffectsTest {
   }
 
   @Test
+  void aSingleSeriesOfFewSamplesSaysNothingForSure() {
+    add("6.1", "set", 1, ExampleSeries.of(1, 100, 100, 100, 100, 100, 100, 100, 100, 100));
+    add("6.1", "omitted", 1, 10, 0);
+    add("6.12", "set", 1, 100, 0);
+    add("6.12", "omitted", 1, 100, 0);
+    assertThat(Effects.of(series).effects(false))
+        .allSatisfy(effect -> assertThat(effect.significant()).isFalse());
+    assertThat(Effects.of(series).interactions())
+        .allSatisfy(everywhere -> assertThat(everywhere.significant()).isFalse());
+  }
+
+  @Test
   void repetitionsMakeASmallEffectSure() {
     for (int repetition = 1; repetition <= 6; repetition++) {
       add("6.1", "set", repetition, 100, 0.05);

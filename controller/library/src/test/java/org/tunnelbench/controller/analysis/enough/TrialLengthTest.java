@@ -2,6 +2,7 @@ package org.tunnelbench.controller.analysis.enough;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -79,6 +80,28 @@ class TrialLengthTest {
   void whatCarriesNothingEnds() {
     assertThat(run(RULE, ExampleSeries.silent(LONGEST, 1)))
         .isEqualTo(new Ended(TrialLength.FIRST_LOOK, "nothing arrives any more"));
+  }
+
+  @Test
+  void aPauseIsNoEnd() {
+    double interval = 0.1;
+    double[] rates = new double[600];
+    Arrays.fill(rates, 0, 300, 500);
+    Arrays.fill(rates, 330, 600, 900);
+    assertThat(run(RULE, ExampleSeries.of(interval, rates)).why())
+        .doesNotContain("nothing arrives");
+    assertThat(run(RULE, ExampleSeries.silent(600, interval)))
+        .satisfies(
+            ended -> {
+              assertThat(ended.samples()).isBetween(100, 120);
+              assertThat(ended.why()).isEqualTo("nothing arrives any more");
+            });
+  }
+
+  @Test
+  void silenceNeedLastNoLongerThanTheUsualTime() {
+    TrialLength brief = new TrialLength(new AdaptiveLength(0.02, 3), LONGEST, Optional.empty());
+    assertThat(run(brief, ExampleSeries.silent(600, 0.1)).samples()).isBetween(30, 36);
   }
 
   @Test

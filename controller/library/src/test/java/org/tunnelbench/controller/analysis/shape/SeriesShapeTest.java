@@ -56,6 +56,26 @@ class SeriesShapeTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"10, 0", "10, 9", "30, 4", "401, 400"})
+  void oneSampleAboveNothingIsAStall(int samples, int place) {
+    double[] rates = new double[samples];
+    rates[place] = 40;
+    SeriesShape shape = SeriesShape.of(ExampleSeries.of(1, rates));
+    assertThat(shape.shape()).isEqualTo(Shape.STALLED);
+    assertThat(shape.confidence()).isEqualTo(1);
+  }
+
+  @Test
+  void whatAThresholdTellsIsNotWeighed() {
+    double[] rates = new double[60];
+    Arrays.fill(rates, 100);
+    Arrays.fill(rates, 30, 38, 0);
+    SeriesShape shape = SeriesShape.of(ExampleSeries.of(1, rates));
+    assertThat(shape.shape()).isEqualTo(Shape.STALLED);
+    assertThat(shape.confidence()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
   @ValueSource(doubles = {0.05, 0.15, 0.3, 0.5})
   void leavesNoiseAroundALevel(double noise) {
     assertThat(share(Shape.STEADY, 30, noise, seconds -> 1000)).isGreaterThan(0.93);

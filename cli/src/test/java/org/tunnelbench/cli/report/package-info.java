@@ -1,0 +1,4 @@
+@NullMarked
+package org.tunnelbench.cli.report;
+
+import org.jspecify.annotations.NullMarked;
