@@ -33,6 +33,13 @@ public record Topic(
   /** Kafka's word for no bound: {@code retention.bytes} of topics. */
   public static final long NO_BOUND = -1;
 
+  /**
+   * The size of a segment of a compacted topic, of which Kafka leaves the newest as it is: a reader
+   * from the beginning reads so much at most beside what is compacted. A topic is made with it;
+   * another size does no harm.
+   */
+  public static final int SEGMENT_BYTES = 64 * 1024 * 1024;
+
   private static final Duration WEEK = Duration.ofDays(7);
 
   /** How long samples are kept: results are to be fetched within it. */

@@ -298,7 +298,9 @@ class ManifestsTest {
   private static void assertKeptAs(Topic topic, JsonNode settings) {
     assertThat(settings.path("cleanup.policy").asText())
         .isEqualTo(topic.compacted() ? "compact" : "delete");
-    if (!topic.compacted()) {
+    if (topic.compacted()) {
+      assertThat(settings.path("segment.bytes").asInt()).isEqualTo(Topic.SEGMENT_BYTES);
+    } else {
       assertThat(settings.path("retention.ms").asLong()).isEqualTo(topic.retention().toMillis());
       assertThat(settings.path("retention.bytes").asLong(Topic.NO_BOUND))
           .isEqualTo(topic.mostBytes());

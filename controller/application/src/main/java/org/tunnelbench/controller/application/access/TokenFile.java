@@ -34,6 +34,9 @@ public final class TokenFile {
   private volatile Tokens tokens = Tokens.none();
   private volatile FileTime readAt = FileTime.fromMillis(0);
 
+  /** What is wrong with the file since it was last read; empty where nothing is. */
+  private volatile String complaint = "";
+
   /**
    * @param file with a line {@code ROLE NAME TOKEN} for each token; not readable by all
    * @param openIdConnect whether an OpenID provider is asked about tokens that the file does not
@@ -96,8 +99,17 @@ public final class TokenFile {
         read(path);
         LOG.infof("the tokens of %s were read again", path);
       }
+      complaint = "";
     } catch (IOException | InvalidTokensException e) {
-      LOG.errorf("%s; those read before stay in force", wrong(path, e));
+      complain(wrong(path, e));
+    }
+  }
+
+  /** Once for each thing that is wrong, and not at each look. */
+  private void complain(String wrong) {
+    if (!wrong.equals(complaint)) {
+      LOG.errorf("%s; those read before stay in force", wrong);
+      complaint = wrong;
     }
   }
 

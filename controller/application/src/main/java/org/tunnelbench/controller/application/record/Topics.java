@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,16 @@ class Topics {
 
   private static NewTopic newTopic(Topic topic) {
     return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
-        .configs(settings(topic));
+        .configs(first(topic));
+  }
+
+  /** What a topic is made with: what it must have, and what is better so. */
+  private static Map<String, String> first(Topic topic) {
+    Map<String, String> first = new HashMap<>(settings(topic));
+    if (topic.compacted()) {
+      first.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(Topic.SEGMENT_BYTES));
+    }
+    return first;
   }
 
   private static Map<String, String> settings(Topic topic) {

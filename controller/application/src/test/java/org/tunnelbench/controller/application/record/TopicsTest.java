@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tunnelbench.contract.message.Topic;
@@ -37,6 +38,35 @@ class TopicsTest {
       assertThat(admin.listTopics().names().get())
           .containsAll(Topic.all(FleetResource.HOSTS).stream().map(Topic::name).toList());
     }
+  }
+
+  @Test
+  void compactedOnesAreMadeInSmallSegmentsAndTakenInOthers() throws Exception {
+    try (Admin admin = kafka.admin()) {
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic(Topic.EXPERIMENTS.name(), Optional.of(1), Optional.empty())
+                      .configs(Map.of("cleanup.policy", "compact"))))
+          .all()
+          .get();
+
+      topics.prepare();
+
+      assertThat(segmentBytes(admin, Topic.TRIALS)).isEqualTo("67108864");
+      assertThat(segmentBytes(admin, Topic.EXPERIMENTS)).isEqualTo("1073741824");
+    }
+  }
+
+  private static String segmentBytes(Admin admin, Topic topic) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+    return admin
+        .describeConfigs(List.of(resource))
+        .values()
+        .get(resource)
+        .get()
+        .get("segment.bytes")
+        .value();
   }
 
   @Test
