@@ -37,7 +37,8 @@ final class Capabilities {
 
   private static final String TWINS = "host '%s' ".formatted(TWIN);
 
-  private static final Protection PROTECTED = Protection.parse("esp/null/hmac-md5");
+  /** One that any ip and any daemon can be given, so that what is refused is the tool itself. */
+  private static final Protection PROTECTED = Protection.parse("esp/aes-128-cbc/hmac-md5");
 
   private final HostFacts facts;
   private final FleetDocument fleet;

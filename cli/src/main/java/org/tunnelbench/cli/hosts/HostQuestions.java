@@ -43,12 +43,10 @@ final class HostQuestions {
 
   private static final List<String> UDP_SOCKETS = shell("cat /proc/net/udp /proc/net/udp6");
 
-  private static final List<String> FIREWALL =
-      shell(
-          """
-          [ ! -s /proc/net/ip_tables_names ] || iptables -S || iptables-save
-          [ ! -d /sys/module/nf_tables ] || nft list ruleset
-          """);
+  /** The tables of iptables that the kernel has, one a line; root alone can read it. */
+  private static final String TABLES = "/proc/net/ip_tables_names";
+
+  private static final List<String> FIREWALL = firewall(TABLES, "/sys/module/nf_tables");
 
   private static final List<List<String>> OWN =
       Stream.concat(
@@ -181,6 +179,26 @@ final class HostQuestions {
         .filter(rule -> DROP.matcher(rule).find())
         .limit(MOST_RULES)
         .toList();
+  }
+
+  /**
+   * Prints the rules of a firewall that is there. Whoever lists a table of iptables that is not
+   * there makes it: the kernel then loads iptable_filter, and sends every packet through it. An
+   * iptables that speaks to nf_tables is not asked, as it would load that, and nft tells the same.
+   *
+   * @param tables lists those of iptables; a file of /proc, whose length reads as 0
+   * @param nfTables is there where nf_tables is
+   */
+  static List<String> firewall(String tables, String nfTables) {
+    return shell(
+        """
+        if grep -qx filter %s 2>/dev/null; then
+          iptables-legacy -S 2>/dev/null || iptables -V | grep -q nf_tables ||
+            iptables -S || iptables-save -t filter
+        fi
+        [ ! -d %s ] || nft list ruleset
+        """
+            .formatted(tables, nfTables));
   }
 
   private static List<String> shell(String script) {

@@ -2,9 +2,23 @@ package org.tunnelbench.cli.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tunnelbench.hostaccess.process.LocalCommand;
+import org.tunnelbench.hostaccess.process.LocalProcess;
 
 class HostQuestionsTest {
+  @TempDir private Path folder;
+
   @Test
   void modulesThatCanBeLoadedAreReadFromPathsOfEveryAge() {
     assertThat(
@@ -60,5 +74,58 @@ class HostQuestionsTest {
             "-A INPUT -p esp -j REJECT --reject-with icmp-port-unreachable",
             "ip protocol gre drop");
     assertThat(HostQuestions.drops("-A INPUT -j DROP\n".repeat(100))).hasSize(5);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          '';         iptables v1.4.7;             ''
+          nat;        iptables v1.4.7;             ''
+          nat,filter; iptables v1.4.7;             -P INPUT DROP
+          nat,filter; iptables v1.8.9 (nf_tables); ''
+          """)
+  void rulesAreAskedForWhereTheirTableIsThereAlready(String tables, String version, String rules)
+      throws Exception {
+    Path names = Files.writeString(folder.resolve("names"), tables.replace(',', '\n') + "\n");
+    tool("iptables-legacy", "exit 127");
+    tool("iptables-save", "echo not asked for");
+    tool("nft", "echo not asked for");
+    tool(
+        "iptables",
+        "case $1 in -V) echo '%s' ;; -S) echo '-P INPUT DROP' ;; esac".formatted(version));
+
+    assertThat(printed(names, folder.resolve("no nf_tables"))).isEqualTo(rules);
+  }
+
+  @Test
+  void theOldestIptablesSavesItsFilterTableAlone() throws Exception {
+    Path names = Files.writeString(folder.resolve("names"), "filter\n");
+    tool("iptables-legacy", "exit 127");
+    tool("iptables", "[ $1 = -V ] && echo iptables v1.3.5");
+    tool("iptables-save", "echo saved $*");
+
+    assertThat(printed(names, folder.resolve("no nf_tables"))).isEqualTo("saved -t filter");
+  }
+
+  @Test
+  void nftIsAskedWhereTheKernelHasItAlready() throws Exception {
+    tool("nft", "echo $*");
+
+    assertThat(printed(folder.resolve("no names"), folder)).isEqualTo("list ruleset");
+  }
+
+  private void tool(String name, String script) throws IOException {
+    Path tool = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  /** What the question prints where these tools come before the machine's own. */
+  private String printed(Path tables, Path nfTables) throws Exception {
+    List<String> argv =
+        new ArrayList<>(List.of("env", "PATH=" + folder + ":" + System.getenv("PATH")));
+    argv.addAll(HostQuestions.firewall("'" + tables + "'", "'" + nfTables + "'"));
+    return LocalProcess.run(LocalCommand.of(argv), Duration.ofSeconds(20)).stdout().strip();
   }
 }

@@ -66,6 +66,14 @@ public record IpVersion(boolean busybox, int snapshot) {
     return isFrom(130_221);
   }
 
+  /**
+   * Whether {@code -batch} takes the words of a line out of quotes: since 4.3, commit 39e3d383. An
+   * older one knows no way to write an empty word there.
+   */
+  public boolean quotesInBatches() {
+    return isFrom(151_103);
+  }
+
   /** Whether {@code -j} prints devices and routes as JSON: since 4.17, commit 663c3cb2. */
   public boolean printsJson() {
     return isFrom(180_608);

@@ -39,6 +39,23 @@ class LinkDialectTest {
     assertThat(ip.knowsXfrm()).isEqualTo(!line.contains("BusyBox"));
   }
 
+  /** An empty word, such as the key of a null cipher, can be written in no other way. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          iproute2-ss091226; false
+          iproute2-ss150831; false
+          iproute2-ss151103; true
+          iproute2-6.1.0;    true
+          BusyBox v1.35.0;   false
+          something;         true
+          """)
+  void quotesInBatchesAreUnderstoodFromOneReleaseOn(String line, boolean quotes) {
+    assertThat(IpVersion.parse(line).quotesInBatches()).isEqualTo(quotes);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',

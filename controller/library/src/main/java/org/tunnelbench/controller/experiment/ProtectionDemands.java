@@ -48,6 +48,7 @@ record ProtectionDemands(AskedHosts hosts, String field) {
           "whose ip knows no xfrm: install iproute2 there, or name setkey as policies");
       if (cell.keying() == Keying.MANUAL) {
         esp.authentication().ifPresent(hash -> truncation(field + ".policies", hash));
+        emptyKey(field + ".policies", esp);
       }
     }
     if (cell.keying().negotiates()) {
@@ -76,6 +77,18 @@ record ProtectionDemands(AskedHosts hosts, String field) {
         version -> !version.knowsXfrm() || version.truncatesAuthentication(),
         "which cannot truncate %s to %d bits: write policies by setkey, or leave %s out"
             .formatted(hash, hash.truncationBits(), hash));
+  }
+
+  /** The key of a cipher that has none, which an old ip cannot be given. */
+  private void emptyKey(String field, Protection.Esp esp) {
+    if (esp.encryption() != Encryption.NULL) {
+      return;
+    }
+    hosts.ip(
+        field,
+        version -> !version.knowsXfrm() || version.quotesInBatches(),
+        "which before 4.3 cannot be given the empty key of %s: write policies by setkey, install a newer iproute2 there, or leave %s out"
+            .formatted(esp, esp));
   }
 
   private void cannot(String field, String tool, Protection.Esp esp) {

@@ -99,7 +99,7 @@ class HostProfilesTest {
     HostProfile profile = HostProfiles.load("centos5");
     ExperimentDocument document =
         ExperimentDocuments.parse(
-            "name: x\nblocks: [{tunnel: [gre, ipip], local: [set, omitted], protection: esp/null/hmac-md5}]\n");
+            "name: x\nblocks: [{tunnel: [gre, ipip], local: [set, omitted], protection: esp/aes-128-cbc/hmac-md5}]\n");
 
     assertThat(ExperimentPlanner.plan(document, profile.fleet(), profile.statuses()).slots())
         .hasSize(4);
@@ -120,6 +120,37 @@ class HostProfilesTest {
     assertThatThrownBy(() -> ExperimentPlanner.plan(long128, profile.fleet(), profile.statuses()))
         .isInstanceOf(InvalidDocumentException.class)
         .hasMessageContaining("cannot truncate hmac-sha256 to 128 bits");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"centos5", "centos6"})
+  void anOldIpCannotBeGivenTheEmptyKeyOfANullCipher(String name) throws Exception {
+    HostProfile profile = HostProfiles.load(name);
+
+    assertThatThrownBy(
+            () -> ExperimentPlanner.plan(nullCipherBy(""), profile.fleet(), profile.statuses()))
+        .isInstanceOf(InvalidDocumentException.class)
+        .hasMessageContaining("blocks[0].policies: host '%s-a' has ip utility".formatted(name))
+        .hasMessageContaining(
+            "cannot be given the empty key of esp/null/hmac-md5: write policies by setkey");
+  }
+
+  @Test
+  void setkeyAndAnIpOfTodayCanBeGivenTheEmptyKeyOfANullCipher() throws Exception {
+    HostProfile old = HostProfiles.load("centos6");
+    HostProfile today = HostProfiles.load("debian12");
+
+    assertThat(
+            ExperimentPlanner.plan(nullCipherBy(", policies: setkey"), old.fleet(), old.statuses())
+                .slots())
+        .hasSize(1);
+    assertThat(ExperimentPlanner.plan(nullCipherBy(""), today.fleet(), today.statuses()).slots())
+        .hasSize(1);
+  }
+
+  private static ExperimentDocument nullCipherBy(String policies) throws Exception {
+    return ExperimentDocuments.parse(
+        "name: x\nblocks: [{tunnel: ipip, protection: esp/null/hmac-md5%s}]\n".formatted(policies));
   }
 
   @Test

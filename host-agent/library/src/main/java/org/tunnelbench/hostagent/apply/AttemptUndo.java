@@ -37,31 +37,81 @@ final class AttemptUndo {
     this.snapshot = new Snapshot(facts, entry.traces().settings());
   }
 
+  /**
+   * Undoes after the host was out of sight. One that its own undo timer has undone by then is left
+   * alone: what has an attempt's names or selectors now is somebody else's.
+   */
+  Undone recover() throws HostUnreachableException, InterruptedException {
+    Optional<Undone> byItself = entry.undoTimer().isPresent() ? undoneByItself() : Optional.empty();
+    return byItself.isPresent() ? byItself.get() : run();
+  }
+
+  /** What the host's own timer made of it; absent where something is left, or nobody can tell. */
+  private Optional<Undone> undoneByItself() throws HostUnreachableException, InterruptedException {
+    List<StepResult> results = run(look());
+    try {
+      Look seen = read(results, Set.of());
+      return seen.remains().isEmpty() ? Optional.of(seen.undone()) : Optional.empty();
+    } catch (EndpointException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Undoes, whatever stands. */
   Undone run() throws HostUnreachableException, InterruptedException {
     List<HostStep> steps = new ArrayList<>();
     entry.undo().forEach(argv -> steps.add(new HostStep.Run(argv)));
-    int firstOfSnapshot = steps.size();
-    steps.addAll(snapshot.steps());
-    steps.add(new HostStep.Run(files()));
+    int firstOfLook = steps.size();
+    steps.addAll(look());
     List<StepResult> results = run(steps);
     try {
-      if (results.size() != steps.size()) {
-        throw SnapshotAnswers.incomplete(host(), "undoing " + entry.attempt());
-      }
-      int files = steps.size() - 1;
-      HostState state =
-          SnapshotAnswers.read(host(), snapshot, results.subList(firstOfSnapshot, files));
-      List<String> remains = new ArrayList<>(state.madeBy(entry.traces(), entry.before()));
-      remains.addAll(state.changedSettings(entry.before()));
-      remains.addAll(standing(results.get(files), entry.standUntilTheEnd()));
+      Look seen =
+          read(
+              results.subList(Math.min(firstOfLook, results.size()), results.size()),
+              entry.standUntilTheEnd());
       return new Undone(
-          state.differencesFrom(entry.before()),
-          remains.isEmpty()
+          seen.differences(),
+          seen.remains().isEmpty()
               ? removeTheLast()
-              : Optional.of(notClean(remains, entry.undo(), results)));
+              : Optional.of(notClean(seen.remains(), entry.undo(), results)));
     } catch (EndpointException e) {
       return new Undone(List.of(), Optional.of(e.failure()));
     }
+  }
+
+  /**
+   * What was seen on the host.
+   *
+   * @param differences from the snapshot before, one line each
+   * @param remains of the attempt, a line each
+   */
+  private record Look(List<String> differences, List<String> remains) {
+    Undone undone() {
+      return new Undone(differences, Optional.empty());
+    }
+  }
+
+  private List<HostStep> look() {
+    List<HostStep> steps = new ArrayList<>(snapshot.steps());
+    steps.add(new HostStep.Run(files()));
+    return steps;
+  }
+
+  /**
+   * Reads the answers to {@link #look()}.
+   *
+   * @param expected files that may still be there
+   */
+  private Look read(List<StepResult> results, Set<String> expected) throws EndpointException {
+    int files = snapshot.steps().size();
+    if (results.size() != files + 1) {
+      throw SnapshotAnswers.incomplete(host(), "undoing " + entry.attempt());
+    }
+    HostState state = SnapshotAnswers.read(host(), snapshot, results.subList(0, files));
+    List<String> remains = new ArrayList<>(state.madeBy(entry.traces(), entry.before()));
+    remains.addAll(state.changedSettings(entry.before(), entry.undo()));
+    remains.addAll(standing(results.get(files), expected));
+    return new Look(state.differencesFrom(entry.before()), remains);
   }
 
   /** Removes what undoing needed; answers what is left of it. */

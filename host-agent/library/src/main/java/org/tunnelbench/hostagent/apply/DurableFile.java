@@ -94,6 +94,18 @@ public final class DurableFile {
         : List.of();
   }
 
+  /** Whether a file is empty or absent, or its last line has its end. */
+  static boolean endsWithLine(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return true;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      return channel.size() == 0
+          || (channel.read(last, channel.size() - 1) == 1 && last.get(0) == '\n');
+    }
+  }
+
   /** Removes a file; one that is absent is no error. */
   public static void delete(Path file) throws IOException {
     if (Files.deleteIfExists(file)) {

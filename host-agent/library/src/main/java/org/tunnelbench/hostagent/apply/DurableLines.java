@@ -40,7 +40,7 @@ public final class DurableLines {
 
   /**
    * Opens a file, and gives its lines to its content. A line that a crash cut short is passed over:
-   * nobody was told that it was kept.
+   * nobody was told that it was kept. One that lacks no more than its end is taken.
    *
    * @param file in a folder that exists; made when first written
    * @param most lines, more than the content ever needs
@@ -48,7 +48,7 @@ public final class DurableLines {
    */
   public static DurableLines open(Path file, int most, Content content) throws IOException {
     DurableLines opened = new DurableLines(file, most, content);
-    boolean whole = true;
+    boolean whole = DurableFile.endsWithLine(file);
     for (String line : DurableFile.lines(file)) {
       whole &= opened.read(line);
     }

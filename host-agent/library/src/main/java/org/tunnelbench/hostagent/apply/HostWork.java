@@ -111,6 +111,11 @@ public final class HostWork {
     return new AttemptUndo(access, facts, entry).run();
   }
 
+  /** As {@link #undo}, after the host was out of sight: it may have undone by itself. */
+  public Undone recover(JournalEntry entry) throws HostUnreachableException, InterruptedException {
+    return new AttemptUndo(access, facts, entry).recover();
+  }
+
   private HostName host() {
     return access.host();
   }

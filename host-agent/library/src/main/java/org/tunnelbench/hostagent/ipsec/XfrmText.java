@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
 public final class XfrmText {
   private static final Pattern SELECTOR =
       Pattern.compile("^src (\\S+) dst (\\S+)(?: proto (\\S+))?.*");
+
+  /** How a policy of a single socket is told: by its direction's number before iproute2 2.6.36. */
+  private static final Pattern OF_SOCKET = Pattern.compile("(?m)^\\s+(socket |dir \\d)");
+
   private static final Pattern REQUEST_ID = Pattern.compile("reqid (\\d+)");
   private static final Pattern IDENTITY =
       Pattern.compile("proto (\\S+) spi 0x([0-9a-f]+).* reqid (\\d+)\\S* mode (\\S+)");
@@ -25,7 +29,7 @@ public final class XfrmText {
   public static List<Policy> policies(String text) {
     List<Policy> policies = new ArrayList<>();
     for (String block : SelectorText.blocks(text)) {
-      if (!block.contains("socket ")) {
+      if (!OF_SOCKET.matcher(block).find()) {
         policies.add(policy(block));
       }
     }

@@ -30,6 +30,8 @@ import org.tunnelbench.hostagent.facts.LoadedModules;
 final class AttemptBook {
   private static final System.Logger LOG = System.getLogger(AttemptBook.class.getName());
 
+  private static final String ATTEMPTS = "attempts";
+
   private final HostName host;
   private final Journal journal;
   private final Answers answers;
@@ -43,7 +45,7 @@ final class AttemptBook {
   AttemptBook(HostName host, Path folder) throws IOException {
     this.host = host;
     DurableFile.createFolder(folder);
-    journal = new Journal(folder.resolve("attempts"));
+    journal = new Journal(folder.resolve(ATTEMPTS));
     answers = new Answers(folder.resolve("answers.jsonl"));
     loadedModules = folder.resolve("loaded-modules.json");
   }
@@ -57,7 +59,7 @@ final class AttemptBook {
     try (Stream<Path> folders = Files.list(books)) {
       for (Path folder : folders.sorted().toList()) {
         String name = String.valueOf(folder.getFileName());
-        if (!known.contains(name) && !new Journal(folder.resolve("attempts")).open().isEmpty()) {
+        if (!known.contains(name) && tellsOfAttempts(folder)) {
           LOG.log(
               System.Logger.Level.ERROR,
               "{0} tells of attempts that stand on {1}, which is no host of this agent any more:"
@@ -67,6 +69,22 @@ final class AttemptBook {
               name);
         }
       }
+    }
+  }
+
+  /** Whether one book of another host does; what is none, or cannot be opened, is passed over. */
+  private static boolean tellsOfAttempts(Path book) {
+    try {
+      Path attempts = book.resolve(ATTEMPTS);
+      return Files.isDirectory(attempts) && !new Journal(attempts).open().isEmpty();
+    } catch (IOException e) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "{0} cannot be read, and is passed over: look whether it tells of attempts, undo these by"
+              + " hand and remove it: {1}",
+          book,
+          e);
+      return false;
     }
   }
 
@@ -166,8 +184,8 @@ final class AttemptBook {
     }
   }
 
-  /** The entries that were begun and not ended. */
-  List<JournalEntry> open() throws IOException {
+  /** What was begun and not ended. */
+  Journal.Open open() throws IOException {
     return journal.open();
   }
 
@@ -188,9 +206,15 @@ final class AttemptBook {
     }
   }
 
+  /** Writes what is about to be loaded; when this returns it is on the disk. */
+  void rememberFirst(LoadedModules loading) throws IOException {
+    DurableFile.write(loadedModules, Json.MAPPER.writeValueAsBytes(loading));
+  }
+
+  /** Writes what was loaded. Where that fails, what was written first still tells it. */
   void remember(LoadedModules loaded) {
     try {
-      DurableFile.write(loadedModules, Json.MAPPER.writeValueAsBytes(loaded));
+      rememberFirst(loaded);
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, host + ": cannot write " + loadedModules, e);
     }

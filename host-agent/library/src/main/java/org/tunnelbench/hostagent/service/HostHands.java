@@ -1,5 +1,6 @@
 package org.tunnelbench.hostagent.service;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -70,9 +71,13 @@ final class HostHands {
     return entry.name();
   }
 
-  /** Learns the host's facts; what was loaded for that is written into the book. */
+  /**
+   * Learns the host's facts; what was loaded for that is written into the book.
+   *
+   * @throws IOException where that could not be written before anything was loaded
+   */
   HostFacts learn(AttemptBook book)
-      throws HostUnreachableException, InterruptedException, UnreadableFactsException {
+      throws HostUnreachableException, InterruptedException, UnreadableFactsException, IOException {
     borrowModules(book);
     FactsQuestions.Answers answers =
         FactsQuestions.read(
@@ -89,12 +94,18 @@ final class HostHands {
     return answers.facts();
   }
 
-  /** Loads modules on a host that wants them taken out again, having written down that it does. */
+  /**
+   * Loads modules on a host that wants them taken out again, having written down that it does:
+   * nobody could tell later which of them are the agent's.
+   */
   private void borrowModules(AttemptBook book)
-      throws HostUnreachableException, InterruptedException {
+      throws HostUnreachableException, InterruptedException, IOException {
     if (entry.options().unloadModules()) {
       Present before = ModuleQuestions.read(access.run(ModuleQuestions.look(), LEARN_LIMIT));
-      book.remember(before.before(book.loadedModules()));
+      if (before.bootId().isEmpty()) {
+        throw new HostUnreachableException(host(), "it did not tell which modules it has");
+      }
+      book.rememberFirst(before.before(book.loadedModules()));
       Present after = ModuleQuestions.read(access.run(ModuleQuestions.load(), LEARN_LIMIT));
       book.remember(after.after(book.loadedModules()));
     }
@@ -118,14 +129,19 @@ final class HostHands {
     }
   }
 
-  /** Plans an end and looks whether the way is free. */
+  /**
+   * Plans an end and looks whether the way is free. Whoever then does not apply the plan {@link
+   * #returnModules returns the modules} that were loaded for it.
+   *
+   * @throws IOException where it could not be written which those are, and none was loaded
+   */
   Prepared prepare(EndpointSpec spec, HostFacts facts, AttemptBook book)
-      throws HostUnreachableException, InterruptedException, EndpointException {
+      throws HostUnreachableException, InterruptedException, EndpointException, IOException {
     preparation.demandAllowed(spec, facts);
     borrowModules(book);
     try {
       return prepare(spec, facts);
-    } catch (EndpointException refused) {
+    } catch (EndpointException | RuntimeException refused) {
       returnModules(book, facts);
       throw refused;
     }
@@ -169,6 +185,12 @@ final class HostHands {
   Undone undo(JournalEntry journal, HostFacts facts)
       throws HostUnreachableException, InterruptedException {
     return new HostWork(access, facts).undo(journal);
+  }
+
+  /** Undoes what the host has not undone by itself, and compares. */
+  Undone recover(JournalEntry journal, HostFacts facts)
+      throws HostUnreachableException, InterruptedException {
+    return new HostWork(access, facts).recover(journal);
   }
 
   boolean connected() {

@@ -200,11 +200,11 @@ final class HostKeeper {
       HostHands.Prepared prepared = hands.prepare(spec, free.facts(), book);
       JournalEntry entry = prepared.entry();
       Duration left = taken.left(spec.deadline(), loop.nanoTime());
-      if (!left.isPositive()) {
-        return refuse(
-            spec, FailureKind.DEADLINE_PASSED, "its deadline passed before anything was done");
+      Optional<Report> refusal = begin(prepared, left);
+      if (refusal.isPresent()) {
+        hands.returnModules(book, free.facts());
+        return refusal.get();
       }
-      book.begin(entry);
       standing = free.occupy(entry, loop.after(left, () -> deadlinePassed(entry.attempt())));
       return book.answer(spec, apply(prepared, left));
     } catch (EndpointException e) {
@@ -212,9 +212,29 @@ final class HostKeeper {
     } catch (HostUnreachableException e) {
       return refuse(spec, FailureKind.HOST_UNREACHABLE, lose(e));
     } catch (IOException e) {
-      return refuse(
-          spec, FailureKind.INTERNAL, "the journal could not be written, nothing was done: " + e);
+      return refuseUnwritten(spec, e);
     }
+  }
+
+  /** Writes the journal; answers the refusal where that is too late, or fails. */
+  private Optional<Report> begin(HostHands.Prepared prepared, Duration left) {
+    EndpointSpec spec = prepared.spec();
+    if (!left.isPositive()) {
+      return Optional.of(
+          refuse(
+              spec, FailureKind.DEADLINE_PASSED, "its deadline passed before anything was done"));
+    }
+    try {
+      book.begin(prepared.entry());
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(refuseUnwritten(spec, e));
+    }
+  }
+
+  private Report refuseUnwritten(EndpointSpec spec, IOException e) {
+    return refuse(
+        spec, FailureKind.INTERNAL, "the journal could not be written, nothing was done: " + e);
   }
 
   private Report apply(HostHands.Prepared prepared, Duration left) throws InterruptedException {
@@ -312,7 +332,7 @@ final class HostKeeper {
     }
     try {
       recover(new Standing.Unclean(hands.learn(book), "not looked at yet"), Backoff.FIRST);
-    } catch (HostUnreachableException | UnreadableFactsException e) {
+    } catch (HostUnreachableException | UnreadableFactsException | IOException e) {
       standLost(lost, String.valueOf(e.getMessage()));
       later(backoff, this::reach);
     }

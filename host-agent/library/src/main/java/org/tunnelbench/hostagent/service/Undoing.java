@@ -1,12 +1,15 @@
 package org.tunnelbench.hostagent.service;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.contract.message.Report;
 import org.tunnelbench.contract.trial.Failure;
 import org.tunnelbench.hostaccess.HostUnreachableException;
+import org.tunnelbench.hostagent.apply.Journal;
 import org.tunnelbench.hostagent.apply.JournalEntry;
 import org.tunnelbench.hostagent.apply.Undone;
 
@@ -26,43 +29,60 @@ record Undoing(HostHands hands, AttemptBook book) {
    */
   Outcome undo(JournalEntry entry, HostFacts facts, Optional<Failure> why)
       throws HostUnreachableException, InterruptedException {
-    Undone undone = hands.undo(entry, facts);
-    Report.EndpointDown down =
-        new Report.EndpointDown(
-            entry.attempt(), hands.host(), undone.differences(), undone.remains().or(() -> why));
-    book.down(entry, down);
-    return new Outcome(down, end(entry, undone, facts));
+    return close(entry, hands.undo(entry, facts), facts, why);
   }
 
   /**
-   * Undoes everything that the journal says, also what was undone in part before.
+   * Undoes everything that the journal says, also what was undone in part before, after the host
+   * was out of sight. An entry that cannot be undone, or read, keeps no other from being undone.
    *
    * @param news is told what was not told before
    * @return why the host is not clean, where it is not
    */
   Optional<String> undoAll(HostFacts facts, Consumer<Report.EndpointDown> news)
       throws HostUnreachableException, InterruptedException {
-    Optional<String> remains = Optional.empty();
     try {
-      for (JournalEntry entry : book.open()) {
-        Optional<String> ofThis =
-            book.downOf(entry.attempt()).isPresent()
-                ? end(entry, hands.undo(entry, facts), facts)
-                : undoAndTell(entry, facts, news);
-        remains = ofThis.isPresent() ? ofThis : remains;
+      Journal.Open open = book.open();
+      List<String> remains = new ArrayList<>();
+      List<RuntimeException> faults = new ArrayList<>();
+      for (JournalEntry entry : open.entries()) {
+        try {
+          recover(entry, facts, news).ifPresent(remains::add);
+        } catch (RuntimeException e) {
+          faults.add(e);
+        }
       }
-      return remains;
+      if (!faults.isEmpty()) {
+        RuntimeException first = faults.removeFirst();
+        faults.forEach(first::addSuppressed);
+        throw first;
+      }
+      open.unreadable().forEach(file -> remains.add(Journal.undoByHand(file)));
+      return remains.stream().findFirst();
     } catch (IOException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 
-  private Optional<String> undoAndTell(
+  private Optional<String> recover(
       JournalEntry entry, HostFacts facts, Consumer<Report.EndpointDown> news)
       throws HostUnreachableException, InterruptedException {
-    Outcome outcome = undo(entry, facts, Optional.empty());
+    Undone undone = hands.recover(entry, facts);
+    if (book.downOf(entry.attempt()).isPresent()) {
+      return end(entry, undone, facts);
+    }
+    Outcome outcome = close(entry, undone, facts, Optional.empty());
     news.accept(outcome.down());
     return outcome.remains();
+  }
+
+  private Outcome close(JournalEntry entry, Undone undone, HostFacts facts, Optional<Failure> why)
+      throws HostUnreachableException, InterruptedException {
+    Report.EndpointDown down =
+        new Report.EndpointDown(
+            entry.attempt(), hands.host(), undone.differences(), undone.remains().or(() -> why));
+    book.down(entry, down);
+    return new Outcome(down, end(entry, undone, facts));
   }
 
   private Optional<String> end(JournalEntry entry, Undone undone, HostFacts facts)

@@ -88,14 +88,14 @@ public record Setting(Kind kind, String device, String name) {
   }
 
   /**
-   * Switches on the offloads of a device that are among these, in the order of their groundwork.
+   * Switches on the offloads of a device that are among these, in the order of their groundwork: a
+   * command for each, since an ethtool of old stops at the first that the device refuses.
    */
-  static List<String> switchOn(String device, Set<String> names) {
-    List<String> argv = new ArrayList<>(List.of(Kind.OFFLOAD.tool, "-K", device));
-    LONG_NAMES.keySet().stream()
+  static List<List<String>> switchOn(String device, Set<String> names) {
+    return LONG_NAMES.keySet().stream()
         .filter(names::contains)
-        .forEach(name -> argv.addAll(List.of(name, "on")));
-    return List.copyOf(argv);
+        .map(name -> new Setting(Kind.OFFLOAD, device, name).put("on"))
+        .toList();
   }
 
   /** The tool that reads and writes it. */
@@ -134,6 +134,12 @@ public record Setting(Kind kind, String device, String name) {
   /** How it is compared. */
   public String line(String value) {
     return "setting %s%s %s".formatted(device.isEmpty() ? "" : device + " ", name, value);
+  }
+
+  /** The value of which a line tells; absent where the line is not this setting's. */
+  public Optional<String> valueIn(String line) {
+    String start = line("");
+    return line.startsWith(start) ? Optional.of(line.substring(start.length())) : Optional.empty();
   }
 
   /** The first word behind the name; ethtool of CentOS 5 writes names with blanks. */

@@ -24,27 +24,28 @@ public final class SettingSteps {
     Map<String, String> wanted = new HashMap<>(spec.levels().settings().sysctl().values());
     wanted.putAll(spec.levels().settings().offload().features());
     List<PlannedStep> steps = new ArrayList<>();
+    List<List<String>> switchedOn = switchedOn(facts, before);
     for (Setting setting : Setting.of(spec, facts)) {
       String value = Optional.ofNullable(wanted.get(setting.name())).orElseThrow();
       List<List<String>> inverse = new ArrayList<>(List.of(setting.put(before.of(setting))));
       if (setting.kind() == Setting.Kind.OFFLOAD) {
-        switchedOn(facts, before).ifPresent(inverse::add);
+        // With the first alone, which is undone last: all groundwork lies again by then.
+        inverse.addAll(switchedOn);
+        switchedOn = List.of();
       }
       steps.add(new PlannedStep.Command(setting.put(value), inverse));
     }
     return List.copyOf(steps);
   }
 
-  /** What was on is switched on, since it may have gone off with another; absent where none was. */
-  private static Optional<List<String>> switchedOn(HostFacts facts, SettingValues before) {
+  /** What was on is switched on, since it may have gone off with another; empty where none was. */
+  private static List<List<String>> switchedOn(HostFacts facts, SettingValues before) {
     Set<String> names =
         before.values().entrySet().stream()
             .filter(entry -> entry.getKey().kind() == Setting.Kind.OFFLOAD)
             .filter(entry -> entry.getValue().equals("on"))
             .map(entry -> entry.getKey().name())
             .collect(Collectors.toSet());
-    return names.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Setting.switchOn(facts.underlayInterface(), names));
+    return Setting.switchOn(facts.underlayInterface(), names);
   }
 }

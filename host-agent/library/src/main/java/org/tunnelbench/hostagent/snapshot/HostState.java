@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.tunnelbench.hostagent.ipsec.Association;
 import org.tunnelbench.hostagent.ipsec.Policy;
 import org.tunnelbench.hostagent.plan.Traces;
+import org.tunnelbench.hostagent.setting.Setting;
 import org.tunnelbench.hostagent.setting.SettingValues;
 
 /** What stands on a host at one moment. */
@@ -65,9 +66,25 @@ public record HostState(
         .toList();
   }
 
-  /** The lines of the settings that differ from those before. */
-  public List<String> changedSettings(List<String> before) {
-    return settings.lines().stream().filter(line -> !before.contains(line)).toList();
+  /**
+   * The lines of the settings that differ from those before, and that undoing puts back. One that
+   * somebody else has changed meanwhile stays as it is, and would keep the host back for ever.
+   *
+   * @param undo the commands that undo
+   */
+  public List<String> changedSettings(List<String> before, List<List<String>> undo) {
+    return settings.values().entrySet().stream()
+        .filter(now -> isPutBack(now.getKey(), now.getValue(), before, undo))
+        .map(now -> now.getKey().line(now.getValue()))
+        .sorted()
+        .toList();
+  }
+
+  private static boolean isPutBack(
+      Setting setting, String now, List<String> before, List<List<String>> undo) {
+    return before.stream()
+        .flatMap(line -> setting.valueIn(line).stream())
+        .anyMatch(value -> !value.equals(now) && undo.contains(setting.put(value)));
   }
 
   /**

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import org.tunnelbench.contract.Json;
 
-/** Routes as {@code ip route show} prints them: a line each, their further hops indented below. */
+/**
+ * Routes as {@code ip route show} prints them: a line each, and indented below it its further hops,
+ * or that the kernel keeps it in its cache.
+ */
 final class RouteText {
   /** What a line may begin with before the destination (rtnetlink(7), rtm_type). */
   private static final Set<String> TYPES =
@@ -42,11 +45,20 @@ final class RouteText {
   /** The table that a host without /etc/iproute2/rt_tables calls so: RT_TABLE_LOCAL. */
   private static final String LOCAL_TABLE = "255";
 
+  /**
+   * What is said below a route that the kernel cloned of another for one destination. It does so
+   * for IPv6 before 4.2, and ip before 2.6.35 prints these among the rest.
+   */
+  private static final String CLONE = "cache";
+
   private static final Set<String> FAMILIES = Set.of("inet", "inet6");
 
   private RouteText() {}
 
-  /** An entry for each route. Flags, metrics of paths and timers are left out. */
+  /**
+   * An entry for each route. Flags, metrics of paths and timers are left out, and so are clones,
+   * which the kernel makes and forgets by itself.
+   */
   static List<JsonNode> entries(String text) {
     List<ObjectNode> routes = new ArrayList<>();
     for (String line : text.lines().filter(one -> !one.isBlank()).toList()) {
@@ -58,6 +70,8 @@ final class RouteText {
         fields(words.all().iterator(), hop);
         hop.putArray("flags");
         routes.getLast().withArray("nexthops").add(hop);
+      } else if (words.all().getFirst().equals(CLONE) && !routes.isEmpty()) {
+        routes.removeLast();
       } else {
         throw new IllegalArgumentException("not routes as ip prints them: " + line.strip());
       }

@@ -76,6 +76,18 @@ class AnswersTest {
   }
 
   @Test
+  void whatIsRememberedAfterALineThatOnlyLostItsEndIsRead() throws IOException {
+    answers().remember(answered(1, 1));
+    Path file = folder.resolve("answers");
+    Files.writeString(file, Files.readString(file).stripTrailing());
+
+    answers().remember(answered(2, 1));
+
+    assertThat(answers().of(Examples.attempt(1, 1))).isPresent();
+    assertThat(answers().of(Examples.attempt(2, 1))).isPresent();
+  }
+
+  @Test
   void aCharacterThatACrashCutInTwoKeepsNobodyFromStarting() throws IOException {
     answers().remember(answered(1, 1));
     byte[] cut = {'{', '"', (byte) 0xe2, (byte) 0x80};

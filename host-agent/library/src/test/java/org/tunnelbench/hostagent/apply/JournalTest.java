@@ -1,7 +1,6 @@
 package org.tunnelbench.hostagent.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,11 +40,12 @@ class JournalTest {
     journal.begin(entry(1));
     journal.begin(entry(2));
 
-    assertThat(new Journal(folder.resolve("host")).open()).containsExactly(entry(1), entry(2));
+    assertThat(new Journal(folder.resolve("host")).open().entries())
+        .containsExactly(entry(1), entry(2));
     assertThat(journal.isOpen(Examples.attempt(1, 1))).isTrue();
 
     journal.end(entry(1));
-    assertThat(journal.open()).containsExactly(entry(2));
+    assertThat(journal.open().entries()).containsExactly(entry(2));
     assertThat(journal.isOpen(Examples.attempt(1, 1))).isFalse();
     journal.end(entry(1));
   }
@@ -55,22 +55,40 @@ class JournalTest {
     Journal journal = new Journal(folder);
     Files.writeString(folder.resolve("0123456789ab-00009.1.json.new"), "{");
 
-    assertThat(journal.open()).isEmpty();
+    assertThat(journal.open().isEmpty()).isTrue();
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
-  void anEntryThatCannotBeReadIsNamed() throws IOException {
+  void whatCannotBeReadKeepsNobodyFromReadingTheOthers() throws IOException {
     Journal journal = new Journal(folder);
     journal.begin(entry(1));
-    Path file = folder.resolve("0123456789ab-00001.1.json");
+    journal.begin(entry(2));
+    Path ofAnotherVersion = folder.resolve("0123456789ab-00001.1.json");
     Files.writeString(
-        file,
-        Files.readString(file).replace("\"version\":" + JournalEntry.VERSION, "\"version\":0"));
+        ofAnotherVersion,
+        Files.readString(ofAnotherVersion)
+            .replace("\"version\":" + JournalEntry.VERSION, "\"version\":0"));
+    Path empty = Files.writeString(folder.resolve("0123456789ab-00003.1.json"), "");
+    Path nothing = Files.writeString(folder.resolve("0123456789ab-00004.1.json"), "null");
+    Path aFolder = Files.createDirectory(folder.resolve("0123456789ab-00005.1.json"));
 
-    assertThatThrownBy(journal::open)
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining(file.toString());
+    assertThat(journal.open())
+        .isEqualTo(
+            new Journal.Open(
+                List.of(entry(2)), List.of(ofAnotherVersion, empty, nothing, aFolder)));
+  }
+
+  @Test
+  void aStrayFileIsPassedOverAndLeftAlone() throws IOException {
+    Journal journal = new Journal(folder);
+    journal.begin(entry(1));
+    Path stray = Files.writeString(folder.resolve("notes.txt"), "to do");
+    Path strayFolder = Files.createDirectories(folder.resolve("old.new").resolve("below"));
+
+    assertThat(journal.open()).isEqualTo(new Journal.Open(List.of(entry(1)), List.of()));
+    assertThat(stray).exists();
+    assertThat(strayFolder).exists();
   }
 
   @Test

@@ -28,6 +28,20 @@ class XfrmTextTest {
                 + " main tmpl src 0.0.0.0 dst 0.0.0.0 proto esp reqid 0 mode transport");
   }
 
+  /** As iproute2 before 2.6.36 prints those that racoon gives its own sockets. */
+  @Test
+  void policiesOfSocketsAreToldByANumberOnOldHosts() {
+    String text =
+        """
+        src 0.0.0.0/0 dst 0.0.0.0/0
+        \tdir 3 priority 0
+        src 0.0.0.0/0 dst 0.0.0.0/0
+        \tdir 4 priority 0
+        """;
+
+    assertThat(XfrmText.policies(text)).isEmpty();
+  }
+
   @Test
   void aPolicySelectsByAddressesAndProtocol() {
     Policy policy = XfrmText.policies(Recorded.text("linux-5.10-policy.txt")).getLast();

@@ -251,6 +251,32 @@ class EndpointServiceTest {
   }
 
   @Test
+  void aHostThatUndidByItselfKeepsWhatSomebodyElseThenMadeInTheSameWords()
+      throws InterruptedException {
+    agent.setUp(Examples.PROTECTED, FIRST);
+    host.reachable(false);
+    agent.advance(Duration.ofSeconds(2));
+    host.letTimersFire();
+    host.byHand(
+        "ip xfrm policy add src 10.0.0.101/32 dst 10.0.0.102/32 proto 47 dir out tmpl src 10.0.0.101 dst 10.0.0.102 proto esp reqid 7 mode transport"
+            .split(" ", -1));
+    String theirs = host.describe();
+
+    host.reachable(true);
+    agent.advance(Backoff.LONGEST);
+
+    assertThat(agent.said().condition()).isEqualTo(HostCondition.AVAILABLE);
+    assertThat(host.describe()).isNotEqualTo(before).isEqualTo(theirs);
+    assertThat(agent.said().last())
+        .isInstanceOfSatisfying(
+            Report.EndpointDown.class,
+            down -> {
+              assertThat(down.failure()).isEmpty();
+              assertThat(down.differences()).singleElement().asString().startsWith("+ policy ");
+            });
+  }
+
+  @Test
   void aHostThatIsLostBeforeItIsSeenToBeCleanUndoesByItself() throws InterruptedException {
     agent.setUp(Examples.PROTECTED, FIRST);
     host.lacks("ip", true);

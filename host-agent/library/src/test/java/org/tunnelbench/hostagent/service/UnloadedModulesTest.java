@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tunnelbench.contract.experiment.InnerSide;
 import org.tunnelbench.contract.experiment.Levels;
 import org.tunnelbench.contract.experiment.TunnelKind;
+import org.tunnelbench.contract.host.HostCondition;
 import org.tunnelbench.contract.message.Report;
 import org.tunnelbench.contract.trial.Attempt;
+import org.tunnelbench.contract.trial.FailureKind;
 import org.tunnelbench.hostagent.model.Examples;
 import org.tunnelbench.hostagent.model.ModelAgent;
 import org.tunnelbench.hostagent.model.ModelHost;
@@ -74,6 +77,45 @@ class UnloadedModulesTest {
     agent.killAndStart();
 
     assertThat(host.modules()).isEqualTo(before);
+  }
+
+  @Test
+  void whatIsRefusedOnlyOnceItWasPreparedLeavesNoneAtOnce() throws Exception {
+    ModelAgent agent = agent(0);
+
+    assertThat(agent.setUpLate(IPIP, ATTEMPT, Duration.ofMinutes(2)))
+        .isInstanceOf(Report.EndpointFailed.class);
+    assertThat(host.modules()).isEqualTo(before);
+
+    Path attempts = book(0).resolve("attempts");
+    Files.delete(attempts);
+    Files.writeString(attempts, "no folder");
+    assertThat(agent.setUp(IPIP, Examples.attempt(2, 1))).isInstanceOf(Report.EndpointFailed.class);
+    assertThat(host.modules()).isEqualTo(before);
+  }
+
+  /** As where its disk is full: nobody could tell afterwards which modules were loaded. */
+  @Test
+  void anAgentThatCannotWriteWhatItIsAboutToLoadLoadsNothing() throws Exception {
+    ModelAgent agent = agent(0);
+    int commands = host.commands().size();
+    Files.createDirectories(book(0).resolve("loaded-modules.json.new").resolve("in the way"));
+
+    Report said = agent.setUp(IPIP, ATTEMPT);
+    agent.killAndStart();
+
+    assertThat(said)
+        .isInstanceOfSatisfying(
+            Report.EndpointFailed.class,
+            failed -> assertThat(failed.failure().kind()).isEqualTo(FailureKind.INTERNAL));
+    assertThat(agent.said().condition()).isEqualTo(HostCondition.UNREACHABLE);
+    assertThat(agent.said().status().reason()).contains("loaded-modules.json");
+    assertThat(host.commands().subList(commands, host.commands().size()))
+        .noneMatch(argv -> argv.getFirst().equals("modprobe"));
+  }
+
+  private Path book(int steps) {
+    return folder.resolve("after-" + steps).resolve("hosts").resolve(Examples.HOST.value());
   }
 
   @Test

@@ -85,6 +85,38 @@ class SettingTest {
   }
 
   @Test
+  void oneThatTheDeviceRefusesKeepsNoOtherFromGoingOnAgain() throws Exception {
+    ModelAgent agent = new ModelAgent(host, folder);
+    agent.setUp(Examples.withOffload("tso=off"), Examples.attempt(1, 1));
+    host.byHand("ethtool", "-K", "vec0", "gro", "off");
+    host.refuse(argv -> argv.getFirst().equals("ethtool") && argv.contains("rx"));
+
+    agent.takeDown(Examples.attempt(1, 1));
+
+    assertThat(host.describe()).isEqualTo(before);
+  }
+
+  @Test
+  void oneThatSomebodyElseSwitchedOnMeanwhileIsToldAndKeepsTheHostNotBack() throws Exception {
+    host.byHand("ethtool", "-K", "vec0", "gro", "off");
+    ModelAgent agent = new ModelAgent(host, folder);
+    agent.setUp(Examples.withOffload("tso=off"), Examples.attempt(1, 1));
+    host.byHand("ethtool", "-K", "vec0", "gro", "on");
+
+    Report said = agent.takeDown(Examples.attempt(1, 1));
+
+    assertThat(said)
+        .isInstanceOfSatisfying(
+            Report.EndpointDown.class,
+            down -> {
+              assertThat(down.differences())
+                  .containsExactly("+ setting vec0 gro on", "- setting vec0 gro off");
+              assertThat(down.failure()).isEmpty();
+            });
+    assertThat(host.describe()).isEqualTo(before);
+  }
+
+  @Test
   void aSettingThatTheHostDoesNotTellIsRefused() throws Exception {
     ModelAgent agent = new ModelAgent(host, folder);
     Levels levels = Examples.withOffload("ntuple=on");

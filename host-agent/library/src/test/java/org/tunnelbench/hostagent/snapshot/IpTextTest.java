@@ -122,6 +122,20 @@ class IpTextTest {
             "address eth0 local 192.0.2.7 prefixlen 24 broadcast 192.0.2.255 scope global label eth0:1");
   }
 
+  /** As iproute2 before 2.6.35 prints them on kernels before 4.2. */
+  @Test
+  void aRouteThatTheKernelClonedIsLeftOut() {
+    String text =
+        """
+        fe80::/64 dev eth0  proto kernel  metric 256
+        ff02::fb via ff02::fb dev eth0  metric 0
+            cache  mtu 1500 advmss 1440 hoplimit 4294967295
+        local ::1 dev lo  table local  proto kernel  metric 0
+        """;
+
+    assertThat(IpText.routes(text)).extracting(Route::device).containsExactly("eth0", "lo");
+  }
+
   private static List<Link> links(String age) {
     return IpText.links(Recorded.text(age + "-link.txt"), Recorded.text(age + "-tunnel.txt"));
   }
