@@ -40,8 +40,8 @@ public record Finding(
     return List.of(kernel.split(COMMA, -1));
   }
 
-  /** Whether it tells of a cell. */
+  /** Whether it tells of a cell, whose kernel may have a comma in its own name. */
   public boolean tells(String ofKernel, Map<String, String> levels) {
-    return kernels().contains(ofKernel) && cells.contains(levels);
+    return cells.contains(levels) && (kernel.equals(ofKernel) || kernels().contains(ofKernel));
   }
 }

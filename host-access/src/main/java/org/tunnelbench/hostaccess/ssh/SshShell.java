@@ -110,6 +110,9 @@ public final class SshShell implements Shell {
     Session first = session(deadline);
     try {
       return channel(first, life);
+    } catch (SessionEndedException ended) {
+      // It may say that it is connected for a moment yet.
+      first.disconnect();
     } catch (JSchException failed) {
       if (first.isConnected()) {
         first.disconnect();
@@ -133,7 +136,7 @@ public final class SshShell implements Shell {
     // JSch swallows what goes wrong while a session ends, and answers null.
     @Nullable Channel opened = session.openChannel("exec");
     if (!(opened instanceof ChannelExec channel)) {
-      throw new JSchException("the session ended while a channel opened");
+      throw new SessionEndedException();
     }
     if (entry.root() == RootAccess.SUDO_ON_TERMINAL) {
       RawTerminal.ask(channel);
@@ -142,6 +145,14 @@ public final class SshShell implements Shell {
     life.attach(channel);
     channel.connect();
     return channel;
+  }
+
+  private static final class SessionEndedException extends JSchException {
+    private static final long serialVersionUID = 1L;
+
+    SessionEndedException() {
+      super("the session ended while a channel opened");
+    }
   }
 
   private String command() {

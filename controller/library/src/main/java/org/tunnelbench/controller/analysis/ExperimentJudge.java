@@ -76,32 +76,14 @@ public final class ExperimentJudge {
    * tells. What was explained before is not changed by it.
    */
   public static ExperimentResult explained(ExperimentResult result, List<Explanation> causes) {
-    List<Finding> untold =
-        causes.stream()
-            .filter(cause -> !isTold(result.findings(), cause))
-            .map(ExperimentJudge::finding)
-            .toList();
+    Cells cells = Cells.judged(result);
+    List<Finding> untold = OptionFindings.of(cells, causes, result.findings());
     if (untold.isEmpty()) {
       return result;
     }
     List<Finding> findings = Stream.concat(result.findings().stream(), untold.stream()).toList();
     return result.with(
-        findings,
-        SummarySentence.of(result.state(), result.trials(), Cells.judged(result), findings));
-  }
-
-  private static boolean isTold(List<Finding> findings, Explanation cause) {
-    return findings.stream().anyMatch(finding -> finding.tells(cause.kernel(), cause.slowLevels()));
-  }
-
-  private static Finding finding(Explanation cause) {
-    return Finding.on(
-        List.of(cause.kernel()),
-        cause.sentence(),
-        cause.factor(),
-        cause.slow(),
-        cause.healthy(),
-        List.of(cause.slowLevels()));
+        findings, SummarySentence.of(result.state(), result.trials(), cells, findings));
   }
 
   private static List<TrialResult> compared(List<TrialResult> trials, Cells cells) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.tunnelbench.contract.Json;
 import org.tunnelbench.contract.api.ExperimentResult;
 import org.tunnelbench.contract.api.ExperimentState;
+import org.tunnelbench.contract.api.Finding;
 import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.contract.host.HostName;
@@ -23,6 +24,7 @@ import org.tunnelbench.contract.trial.TrialId;
 import org.tunnelbench.controller.analysis.Analysis;
 import org.tunnelbench.controller.analysis.ExperimentFacts;
 import org.tunnelbench.controller.analysis.ExperimentJudge;
+import org.tunnelbench.controller.analysis.cause.Explanation;
 import org.tunnelbench.controller.analysis.effect.MeasuredSeries;
 
 /** Series that were measured elsewhere, judged as those of an experiment are. */
@@ -57,7 +59,28 @@ public final class ForeignResult {
     ExperimentResult judged =
         ExperimentJudge.judge(
             new ExperimentFacts(id, name, time, ExperimentState.DONE, document, List.of()), trials);
-    return analysis.explained(judged);
+    return analysis.explained(withoutKnownFaults(judged, analysis.causes()));
+  }
+
+  /** A finding whose every cell a known fault explains is told by its name. */
+  private static ExperimentResult withoutKnownFaults(
+      ExperimentResult judged, List<Explanation> causes) {
+    List<Explanation> known =
+        causes.stream().filter(cause -> !cause.diagnoses().isEmpty()).toList();
+    return judged.with(
+        judged.findings().stream().filter(finding -> !isToldBy(known, finding)).toList(),
+        judged.summary());
+  }
+
+  private static boolean isToldBy(List<Explanation> known, Finding finding) {
+    return finding.cells().stream()
+        .allMatch(
+            levels ->
+                known.stream()
+                    .anyMatch(
+                        cause ->
+                            cause.slowLevels().equals(levels)
+                                && finding.tells(cause.kernel(), levels)));
   }
 
   private static TrialResult trial(TrialId id, MeasuredSeries series) {

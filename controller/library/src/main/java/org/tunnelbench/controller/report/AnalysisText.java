@@ -186,11 +186,14 @@ public final class AnalysisText {
 
   /** Those that no finding is made of: a verdict told of the cell, without the fault's name. */
   private void causes() {
-    List<String> told = result.findings().stream().map(Finding::sentence).toList();
+    List<Finding> told = result.findings().stream().filter(this::isMadeOfCauses).toList();
     List<String> untold =
         analysis.causes().stream()
+            .filter(
+                cause ->
+                    told.stream()
+                        .noneMatch(finding -> finding.tells(cause.kernel(), cause.slowLevels())))
             .map(Explanation::sentence)
-            .filter(sentence -> !told.contains(sentence))
             .limit(Evidence.MOST_CAUSES)
             .toList();
     if (!untold.isEmpty()) {
@@ -199,14 +202,17 @@ public final class AnalysisText {
     }
   }
 
-  /** One finding is the summary itself; several are listed before it. */
+  private boolean isMadeOfCauses(Finding finding) {
+    return analysis.causes().stream()
+        .anyMatch(cause -> finding.sentence().startsWith(cause.sentence()));
+  }
+
   private void findings() {
-    if (result.findings().size() < 2) {
+    List<String> lines = FindingLines.of(result);
+    if (lines.isEmpty()) {
       return;
     }
-    for (Finding finding : result.findings()) {
-      line("• " + finding.sentence());
-    }
+    lines.forEach(this::line);
     text.append('\n');
   }
 

@@ -52,8 +52,13 @@ record Answer(String sentence, Optional<String> why, Optional<String> change, Op
 
   /** A finding that is made of the cause is its sentence; any other says itself what to change. */
   private static Answer of(Finding finding, Explanation cause, Optional<Bars> bars) {
-    return cause.sentence().equals(finding.sentence())
-        ? new Answer(cause.effect(), why(cause), Optional.of(change(cause)), bars)
+    String own = cause.sentence();
+    return finding.sentence().startsWith(own)
+        ? new Answer(
+            cause.effect() + finding.sentence().substring(own.length()),
+            why(cause),
+            Optional.of(change(cause)),
+            bars)
         : new Answer(finding.sentence(), why(cause), Optional.empty(), bars);
   }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import org.tunnelbench.contract.api.CellResult;
 import org.tunnelbench.contract.api.ExperimentResult;
-import org.tunnelbench.contract.api.Finding;
 import org.tunnelbench.contract.api.Outcome;
 import org.tunnelbench.controller.analysis.Speed;
 import org.tunnelbench.controller.report.TextTable.Column;
@@ -157,14 +156,12 @@ public final class TextReport {
     text.append('\n');
   }
 
-  /** One finding is the summary itself; several are listed before it. */
   private void findings() {
-    if (result.findings().size() < 2) {
+    List<String> lines = FindingLines.of(result);
+    if (lines.isEmpty()) {
       return;
     }
-    for (Finding finding : result.findings()) {
-      line("• " + finding.sentence());
-    }
+    lines.forEach(this::line);
     text.append('\n');
   }
 

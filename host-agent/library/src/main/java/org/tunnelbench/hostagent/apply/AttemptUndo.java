@@ -2,6 +2,7 @@ package org.tunnelbench.hostagent.apply;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,8 @@ final class AttemptUndo {
   /** Bound on undoing an attempt and looking at the host. */
   static final Duration LIMIT = Duration.ofSeconds(30);
 
+  private static final List<String> DELETE_POLICY = List.of("ip", "xfrm", "policy", "delete");
+
   private final HostAccess access;
   private final JournalEntry entry;
   private final Snapshot snapshot;
@@ -38,29 +41,48 @@ final class AttemptUndo {
   }
 
   /**
-   * Undoes after the host was out of sight. One that its own undo timer has undone by then is left
-   * alone: what has an attempt's names or selectors now is somebody else's.
+   * Undoes after the host was out of sight. One that is clean of it, as its own undo timer leaves
+   * it, is let alone: what has an attempt's names or selectors now is somebody else's.
    */
   Undone recover() throws HostUnreachableException, InterruptedException {
-    Optional<Undone> byItself = entry.undoTimer().isPresent() ? undoneByItself() : Optional.empty();
-    return byItself.isPresent() ? byItself.get() : run();
+    Optional<Look> first = lookFirst();
+    if (first.isEmpty()) {
+      return run();
+    }
+    return first.get().remains().isEmpty() ? first.get().undone() : undo(inversesOf(first.get()));
   }
 
-  /** What the host's own timer made of it; absent where something is left, or nobody can tell. */
-  private Optional<Undone> undoneByItself() throws HostUnreachableException, InterruptedException {
+  /** What stands before anything is undone; absent where nobody can tell. */
+  private Optional<Look> lookFirst() throws HostUnreachableException, InterruptedException {
     List<StepResult> results = run(look());
     try {
-      Look seen = read(results, Set.of());
-      return seen.remains().isEmpty() ? Optional.of(seen.undone()) : Optional.empty();
-    } catch (EndpointException e) {
+      return Optional.of(read(results, Set.of()));
+    } catch (EndpointException | RuntimeException unreadable) {
       return Optional.empty();
     }
   }
 
+  /**
+   * The commands that undo what was seen. A policy of the attempt's selectors is taken for its own
+   * only where one with its request id stands, which all of its own have: the command that deletes
+   * one names the selectors alone.
+   */
+  private List<List<String>> inversesOf(Look seen) {
+    boolean own = seen.remains().stream().anyMatch(line -> line.startsWith("policy "));
+    return entry.undo().stream()
+        .filter(argv -> own || Collections.indexOfSubList(argv, DELETE_POLICY) != 0)
+        .toList();
+  }
+
   /** Undoes, whatever stands. */
   Undone run() throws HostUnreachableException, InterruptedException {
+    return undo(entry.undo());
+  }
+
+  private Undone undo(List<List<String>> inverses)
+      throws HostUnreachableException, InterruptedException {
     List<HostStep> steps = new ArrayList<>();
-    entry.undo().forEach(argv -> steps.add(new HostStep.Run(argv)));
+    inverses.forEach(argv -> steps.add(new HostStep.Run(argv)));
     int firstOfLook = steps.size();
     steps.addAll(look());
     List<StepResult> results = run(steps);
@@ -73,7 +95,7 @@ final class AttemptUndo {
           seen.differences(),
           seen.remains().isEmpty()
               ? removeTheLast()
-              : Optional.of(notClean(seen.remains(), entry.undo(), results)));
+              : Optional.of(notClean(seen.remains(), inverses, results)));
     } catch (EndpointException e) {
       return new Undone(List.of(), Optional.of(e.failure()));
     }

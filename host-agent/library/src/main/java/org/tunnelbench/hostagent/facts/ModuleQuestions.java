@@ -3,12 +3,14 @@ package org.tunnelbench.hostagent.facts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.tunnelbench.contract.host.HostFacts;
 import org.tunnelbench.hostaccess.Batch;
 import org.tunnelbench.hostaccess.BatchResult;
 import org.tunnelbench.hostaccess.HostStep;
+import org.tunnelbench.hostaccess.StepResult;
 import org.tunnelbench.hostagent.snapshot.HostState;
 
 /**
@@ -56,11 +58,13 @@ public final class ModuleQuestions {
     return batch(commands);
   }
 
-  /** Reads the end of a batch; a host that did not answer has nothing. */
-  public static Present read(BatchResult result) {
+  /** Reads how it stands at the end of a batch; absent where the host did not tell all of it. */
+  public static Optional<Present> read(Batch asked, BatchResult result) {
     int answers = result.results().size();
-    if (answers < 2) {
-      return new Present("", Set.of());
+    if (answers != asked.steps().size()
+        || !result.results().subList(answers - 2, answers).stream()
+            .allMatch(StepResult::succeeded)) {
+      return Optional.empty();
     }
     Set<String> present = new LinkedHashSet<>();
     result
@@ -70,7 +74,7 @@ public final class ModuleQuestions {
         .lines()
         .map(line -> line.split(" ", 2)[0])
         .forEach(present::add);
-    return new Present(result.results().get(answers - 2).stdout().strip(), present);
+    return Optional.of(new Present(result.results().get(answers - 2).stdout().strip(), present));
   }
 
   private static Batch batch(List<List<String>> commands) {

@@ -208,7 +208,11 @@ final class AttemptBook {
 
   /** Writes what is about to be loaded; when this returns it is on the disk. */
   void rememberFirst(LoadedModules loading) throws IOException {
-    DurableFile.write(loadedModules, Json.MAPPER.writeValueAsBytes(loading));
+    try {
+      DurableFile.write(loadedModules, Json.MAPPER.writeValueAsBytes(loading));
+    } catch (IOException e) {
+      throw new IOException("the agent cannot write " + loadedModules + ": " + e, e);
+    }
   }
 
   /** Writes what was loaded. Where that fails, what was written first still tells it. */
@@ -216,7 +220,7 @@ final class AttemptBook {
     try {
       rememberFirst(loaded);
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, host + ": cannot write " + loadedModules, e);
+      LOG.log(System.Logger.Level.WARNING, host + ": " + e.getMessage(), e);
     }
   }
 

@@ -79,12 +79,7 @@ final class HostHands {
   HostFacts learn(AttemptBook book)
       throws HostUnreachableException, InterruptedException, UnreadableFactsException, IOException {
     borrowModules(book);
-    FactsQuestions.Answers answers =
-        FactsQuestions.read(
-            entry,
-            access.run(FactsQuestions.batch(), LEARN_LIMIT),
-            book.loadedModules(),
-            keys.publicKey());
+    FactsQuestions.Answers answers = ask(FactsQuestions.batch(), book);
     bootId = answers.loaded().bootId();
     if (entry.options().unloadModules()) {
       returnModules(book, answers.facts());
@@ -94,6 +89,18 @@ final class HostHands {
     return answers.facts();
   }
 
+  /** The host's facts as far as they can be had without loading a module: enough to undo. */
+  HostFacts learnLoadingNothing(AttemptBook book)
+      throws HostUnreachableException, InterruptedException, UnreadableFactsException {
+    return ask(FactsQuestions.batchThatLoadsNothing(), book).facts();
+  }
+
+  private FactsQuestions.Answers ask(Batch questions, AttemptBook book)
+      throws HostUnreachableException, InterruptedException, UnreadableFactsException {
+    return FactsQuestions.read(
+        entry, access.run(questions, LEARN_LIMIT), book.loadedModules(), keys.publicKey());
+  }
+
   /**
    * Loads modules on a host that wants them taken out again, having written down that it does:
    * nobody could tell later which of them are the agent's.
@@ -101,14 +108,22 @@ final class HostHands {
   private void borrowModules(AttemptBook book)
       throws HostUnreachableException, InterruptedException, IOException {
     if (entry.options().unloadModules()) {
-      Present before = ModuleQuestions.read(access.run(ModuleQuestions.look(), LEARN_LIMIT));
-      if (before.bootId().isEmpty()) {
-        throw new HostUnreachableException(host(), "it did not tell which modules it has");
-      }
+      Present before =
+          present(ModuleQuestions.look())
+              .orElseThrow(
+                  () ->
+                      new HostUnreachableException(
+                          host(), "it did not tell which modules it has (cat /proc/modules)"));
       book.rememberFirst(before.before(book.loadedModules()));
-      Present after = ModuleQuestions.read(access.run(ModuleQuestions.load(), LEARN_LIMIT));
-      book.remember(after.after(book.loadedModules()));
+      // Where the host does not tell, what was written first stays.
+      present(ModuleQuestions.load())
+          .ifPresent(after -> book.remember(after.after(book.loadedModules())));
     }
+  }
+
+  private Optional<Present> present(Batch batch)
+      throws HostUnreachableException, InterruptedException {
+    return ModuleQuestions.read(batch, access.run(batch, LEARN_LIMIT));
   }
 
   /** Takes out again what was loaded on a host that wants it so, and nothing else uses. */
@@ -120,9 +135,11 @@ final class HostHands {
     }
     try {
       HostState state = new HostWork(access, facts).look(List.of());
-      Present now = ModuleQuestions.read(access.run(ModuleQuestions.look(), LEARN_LIMIT));
-      Batch unload = ModuleQuestions.unload(now, known, facts, state);
-      book.remember(ModuleQuestions.read(access.run(unload, LEARN_LIMIT)).after(known));
+      Optional<Present> now = present(ModuleQuestions.look());
+      if (now.isPresent()) {
+        present(ModuleQuestions.unload(now.get(), known, facts, state))
+            .ifPresent(left -> book.remember(left.after(known)));
+      }
     } catch (EndpointException e) {
       // They stay, and are remembered, until what stands there can be seen.
       LOG.log(System.Logger.Level.WARNING, "{0}: modules stay loaded: {1}", host(), e.getMessage());

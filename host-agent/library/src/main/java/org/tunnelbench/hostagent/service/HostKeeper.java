@@ -332,9 +332,22 @@ final class HostKeeper {
     }
     try {
       recover(new Standing.Unclean(hands.learn(book), "not looked at yet"), Backoff.FIRST);
-    } catch (HostUnreachableException | UnreadableFactsException | IOException e) {
+    } catch (HostUnreachableException | UnreadableFactsException e) {
       standLost(lost, String.valueOf(e.getMessage()));
       later(backoff, this::reach);
+    } catch (IOException unwritten) {
+      undoLoadingNothing();
+      standLost(lost, String.valueOf(unwritten.getMessage()));
+      later(backoff, this::reach);
+    }
+  }
+
+  /** To undo takes no room on the agent's disk, and waits for none. */
+  private void undoLoadingNothing() throws InterruptedException {
+    try {
+      undoing.undoAll(hands.learnLoadingNothing(book), announcements::report);
+    } catch (HostUnreachableException | UnreadableFactsException e) {
+      LOG.log(System.Logger.Level.WARNING, "{0}: not undone yet: {1}", host, e.getMessage());
     }
   }
 

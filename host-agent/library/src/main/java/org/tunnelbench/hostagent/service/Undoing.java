@@ -29,7 +29,10 @@ record Undoing(HostHands hands, AttemptBook book) {
    */
   Outcome undo(JournalEntry entry, HostFacts facts, Optional<Failure> why)
       throws HostUnreachableException, InterruptedException {
-    return close(entry, hands.undo(entry, facts), facts, why);
+    Undone undone = hands.undo(entry, facts);
+    Report.EndpointDown down = down(entry, undone, why);
+    book.down(entry, down);
+    return new Outcome(down, end(entry, undone, facts));
   }
 
   /**
@@ -71,18 +74,16 @@ record Undoing(HostHands hands, AttemptBook book) {
     if (book.downOf(entry.attempt()).isPresent()) {
       return end(entry, undone, facts);
     }
-    Outcome outcome = close(entry, undone, facts, Optional.empty());
-    news.accept(outcome.down());
-    return outcome.remains();
+    // Told first: once the book has it nobody would tell it again.
+    Report.EndpointDown down = down(entry, undone, Optional.empty());
+    news.accept(down);
+    book.down(entry, down);
+    return end(entry, undone, facts);
   }
 
-  private Outcome close(JournalEntry entry, Undone undone, HostFacts facts, Optional<Failure> why)
-      throws HostUnreachableException, InterruptedException {
-    Report.EndpointDown down =
-        new Report.EndpointDown(
-            entry.attempt(), hands.host(), undone.differences(), undone.remains().or(() -> why));
-    book.down(entry, down);
-    return new Outcome(down, end(entry, undone, facts));
+  private Report.EndpointDown down(JournalEntry entry, Undone undone, Optional<Failure> why) {
+    return new Report.EndpointDown(
+        entry.attempt(), hands.host(), undone.differences(), undone.remains().or(() -> why));
   }
 
   private Optional<String> end(JournalEntry entry, Undone undone, HostFacts facts)

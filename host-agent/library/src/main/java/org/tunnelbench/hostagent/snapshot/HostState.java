@@ -1,6 +1,7 @@
 package org.tunnelbench.hostagent.snapshot;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -84,7 +85,20 @@ public record HostState(
       Setting setting, String now, List<String> before, List<List<String>> undo) {
     return before.stream()
         .flatMap(line -> setting.valueIn(line).stream())
-        .anyMatch(value -> !value.equals(now) && undo.contains(setting.put(value)));
+        .anyMatch(
+            value ->
+                !value.equals(now)
+                    && undo.stream().anyMatch(argv -> putsBack(argv, setting.put(value))));
+  }
+
+  /** Whether a command puts a setting, alone or, as journals of old have it, among others. */
+  private static boolean putsBack(List<String> argv, List<String> put) {
+    int words = put.size() - 2;
+    return argv.equals(put)
+        || (argv.size() > put.size()
+            && words > 0
+            && argv.subList(0, words).equals(put.subList(0, words))
+            && Collections.indexOfSubList(argv, put.subList(words, put.size())) >= words);
   }
 
   /**

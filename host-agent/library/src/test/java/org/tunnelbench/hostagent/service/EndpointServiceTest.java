@@ -250,6 +250,26 @@ class EndpointServiceTest {
     assertThat(host.describe()).isEqualTo(before);
   }
 
+  /** Whatever else looks like a remainder of the attempt: the other policy is not one. */
+  @Test
+  void aPolicyOfSomebodyElseStaysWhereSomethingRemains() throws InterruptedException {
+    agent.setUp(Examples.PROTECTED, FIRST);
+    host.reachable(false);
+    agent.advance(Duration.ofSeconds(2));
+    host.letTimersFire();
+    host.byHand(
+        "ip xfrm policy add src 10.0.0.101/32 dst 10.0.0.102/32 proto 47 dir out tmpl src 10.0.0.101 dst 10.0.0.102 proto esp reqid 7 mode transport"
+            .split(" ", -1));
+    host.byHand("ip", "address", "add", "198.18.0.1/30", "dev", "vec0");
+    String theirs = host.describe();
+
+    host.reachable(true);
+    agent.advance(Backoff.LONGEST);
+
+    assertThat(agent.said().condition()).isEqualTo(HostCondition.UNCLEAN);
+    assertThat(host.describe()).isEqualTo(theirs);
+  }
+
   @Test
   void aHostThatUndidByItselfKeepsWhatSomebodyElseThenMadeInTheSameWords()
       throws InterruptedException {

@@ -111,7 +111,20 @@ class UnloadedModulesTest {
     assertThat(agent.said().condition()).isEqualTo(HostCondition.UNREACHABLE);
     assertThat(agent.said().status().reason()).contains("loaded-modules.json");
     assertThat(host.commands().subList(commands, host.commands().size()))
-        .noneMatch(argv -> argv.getFirst().equals("modprobe"));
+        .noneMatch(argv -> argv.getFirst().equals("modprobe") && !argv.contains("--version"));
+  }
+
+  @Test
+  void whatStandsIsUndoneEvenThen() throws Exception {
+    ModelAgent agent = agent(0);
+    agent.setUp(IPIP, ATTEMPT);
+    Files.createDirectories(book(0).resolve("loaded-modules.json.new").resolve("in the way"));
+
+    agent.killAndStart();
+
+    assertThat(agent.said().condition()).isEqualTo(HostCondition.UNREACHABLE);
+    assertThat(host.describe()).doesNotContain("ipip ");
+    assertThat(agent.said().reports()).hasAtLeastOneElementOfType(Report.EndpointDown.class);
   }
 
   private Path book(int steps) {

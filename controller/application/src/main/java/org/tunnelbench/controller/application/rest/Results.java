@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tunnelbench.contract.api.ExperimentResult;
+import org.tunnelbench.contract.api.ExperimentState;
 import org.tunnelbench.contract.api.SeriesPoint;
 import org.tunnelbench.contract.api.TrialResult;
 import org.tunnelbench.contract.document.ExperimentDocuments;
@@ -20,6 +21,7 @@ import org.tunnelbench.contract.trial.TrialId;
 import org.tunnelbench.controller.analysis.Analysis;
 import org.tunnelbench.controller.analysis.ExperimentFacts;
 import org.tunnelbench.controller.analysis.ExperimentJudge;
+import org.tunnelbench.controller.analysis.shape.SeriesShape;
 import org.tunnelbench.controller.application.record.SeriesReader;
 import org.tunnelbench.controller.application.record.SeriesReader.Kept;
 import org.tunnelbench.controller.application.record.SeriesReader.Wanted;
@@ -36,14 +38,17 @@ import org.tunnelbench.controller.trial.Views;
 /** Puts records and samples together. */
 @Singleton
 public class Results {
-  /** Bound on the points of a report, which a browser has to draw, and this process to hold. */
+  /**
+   * Bound on the points of a report, which a browser has to draw, and this process to hold; twice
+   * that where there are more trials than leave {@link #LEAST_POINTS} to each.
+   */
   private static final int MOST_POINTS = 100_000;
 
   /** Bound on the readings of counters that are held at a time: some 20 MB. */
   private static final int MOST_READINGS = 20_000;
 
-  /** What a curve needs to show a shape. */
-  private static final int LEAST_POINTS = 10;
+  /** Thinning may leave half of it, and a curve needs that to show a shape. */
+  private static final int LEAST_POINTS = 2 * SeriesShape.LEAST_SAMPLES;
 
   private final SeriesReader reader;
 
@@ -77,10 +82,19 @@ public class Results {
    */
   public ExperimentResult overview(Chronicle chronicle, ExperimentRecord experiment)
       throws UnavailableException {
-    ExperimentResult outline = outline(chronicle, experiment);
+    return overview(outline(chronicle, experiment), chronicle, experiment);
+  }
+
+  /** Whether there are few enough readings of counters to look at all. */
+  private static boolean isCounted(ExperimentRecord experiment) {
+    return 2L * experiment.document().traffic().seconds() * experiment.size() <= MOST_READINGS;
+  }
+
+  private ExperimentResult overview(
+      ExperimentResult outline, Chronicle chronicle, ExperimentRecord experiment)
+      throws UnavailableException {
     int mostPoints = Math.max(LEAST_POINTS, MOST_POINTS / Math.max(1, experiment.size()));
-    boolean counted =
-        2L * experiment.document().traffic().seconds() * experiment.size() <= MOST_READINGS;
+    boolean counted = isCounted(experiment);
     List<TrialResult> trials = new ArrayList<>();
     SeriesInTurn series = inTurn(chronicle, experiment);
     for (TrialResult trial : outline.trials()) {
@@ -92,12 +106,19 @@ public class Results {
     return outline.with(trials);
   }
 
-  /** The outline with the findings of the overview, as the report tells them. */
+  /**
+   * The outline with the findings of the overview, as the report tells them: of an experiment that
+   * has ended, where the overview has the counters. Of others it would tell less than is known.
+   */
   public ExperimentResult explained(Chronicle chronicle, ExperimentRecord experiment)
       throws UnavailableException {
-    ExperimentResult overview = overview(chronicle, experiment);
+    ExperimentResult outline = outline(chronicle, experiment);
+    if (experiment.state() == ExperimentState.RUNNING || !isCounted(experiment)) {
+      return outline;
+    }
+    ExperimentResult overview = overview(outline, chronicle, experiment);
     ExperimentResult explained = Analysis.of(overview).explained(overview);
-    return outline(chronicle, experiment).with(explained.findings(), explained.summary());
+    return outline.with(explained.findings(), explained.summary());
   }
 
   /** The experiment's series, to be asked for in plan order. */

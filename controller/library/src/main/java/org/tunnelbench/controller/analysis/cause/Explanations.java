@@ -30,10 +30,14 @@ public final class Explanations {
   /** An option that costs less than this is no fault. */
   private static final double FAULT = 2.0 / 3;
 
-  private static final Set<Shape> ILL =
-      EnumSet.of(Shape.DECAYING, Shape.SAWTOOTH, Shape.STALLED, Shape.NO_TRAFFIC);
+  private static final Set<Shape> ILL = EnumSet.of(Shape.DECAYING, Shape.STALLED, Shape.NO_TRAFFIC);
 
   private Explanations() {}
+
+  /** Whether a factor is one that nobody gives up for speed. */
+  public static boolean isDear(String factor) {
+    return DEAR.contains(factor);
+  }
 
   /** One for each slow cell, the gravest first. */
   public static List<Explanation> of(Collection<MeasuredSeries> series, List<Effect> effects) {
@@ -77,8 +81,8 @@ public final class Explanations {
         fault.healthy(),
         effect.levels(),
         fault.change(),
-        fault.slows() ? effect.low() : 1 / effect.high(),
-        fault.slows() ? effect.high() : 1 / effect.low(),
+        fault.low(),
+        fault.high(),
         shape,
         counters,
         ill.counters().size(),
@@ -113,6 +117,14 @@ public final class Explanations {
       return slows ? effect.change() : 1 / effect.change();
     }
 
+    double low() {
+      return slows ? effect.low() : 1 / effect.high();
+    }
+
+    double high() {
+      return slows ? effect.high() : 1 / effect.low();
+    }
+
     CellName cell() {
       return name(slow());
     }
@@ -129,10 +141,10 @@ public final class Explanations {
 
     /** Whether it is more than what its factor may cost; its curve is looked at only in doubt. */
     boolean isOf(Shapes shapes) {
-      if (!DEAR.contains(effect.factor())) {
+      if (!isDear(effect.factor())) {
         return change() < FAULT;
       }
-      return change() < DEAR_FAULT
+      return high() < DEAR_FAULT
           || (change() < FAULT
               && shapes
                   .series(cell())
