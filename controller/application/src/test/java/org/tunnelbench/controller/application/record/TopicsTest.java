@@ -62,9 +62,11 @@ class TopicsTest {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
     return admin
         .describeConfigs(List.of(resource))
-        .values()
-        .get(resource)
+        .all()
         .get()
+        .values()
+        .iterator()
+        .next()
         .get("segment.bytes")
         .value();
   }
