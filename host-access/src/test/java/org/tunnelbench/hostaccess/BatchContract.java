@@ -281,4 +281,54 @@ abstract class BatchContract extends HostFixture {
 
     assertThat(group(second.stdout())).isEqualTo(group(first.stdout()));
   }
+
+  @Test
+  void theTimeOfABatchBeginsAnewInAShellThatHasServedOthers() throws Exception {
+    Duration limit = Duration.ofSeconds(4);
+    Batch most = batch(shell("cat /proc/self/stat"), shell("sleep 2.5"));
+
+    StepResult first = access().run(most, limit).results().getFirst();
+    BatchResult second = access().run(most, limit);
+    BatchResult third =
+        access().run(batch(shell("cat /proc/self/stat"), shell("sleep 1000")), limit);
+
+    assertThat(second.firstFailure()).isEmpty();
+    assertThat(group(second.results().getFirst().stdout())).isEqualTo(group(first.stdout()));
+    assertThat(group(third.results().getFirst().stdout())).isEqualTo(group(first.stdout()));
+    assertThat(third.results().getLast().exitCode()).isEqualTo(StepResult.TIMED_OUT);
+    assertGroupIsEmpty(group(first.stdout()));
+  }
+
+  @Test
+  void aShellThatWaitsLongerThanABatchMayTakeServesTheNext() throws Exception {
+    StepResult first =
+        access().run(batch(shell("cat /proc/self/stat")), SHORT).results().getFirst();
+    try (HostAccess another = HostAccesses.open(Hosts.local())) {
+      another.run(batch(shell("sleep 2.5")), LONG);
+    }
+    BatchResult second = access().run(batch(shell("cat /proc/self/stat")), SHORT);
+    BatchResult third = access().run(batch(shell("sleep 1000")), SHORT);
+
+    assertThat(group(second.results().getFirst().stdout())).isEqualTo(group(first.stdout()));
+    assertThat(third.results().getLast().exitCode()).isEqualTo(StepResult.TIMED_OUT);
+    assertGroupIsEmpty(group(first.stdout()));
+  }
+
+  @Test
+  void aBatchIsWatchedAlsoWhereSomebodyKilledWhatWatched() throws Exception {
+    StepResult first =
+        access().run(batch(shell("cat /proc/self/stat")), SHORT).results().getFirst();
+    String group = group(first.stdout());
+    try (HostAccess another = HostAccesses.open(Hosts.local())) {
+      // On a terminal nobody watches between two batches.
+      another.run(batch(shell("pkill -KILL -P " + group)), LONG);
+    }
+
+    BatchResult second =
+        access().run(batch(shell("cat /proc/self/stat"), shell("sleep 1000")), SHORT);
+
+    assertThat(group(second.results().getFirst().stdout())).isEqualTo(group);
+    assertThat(second.results().getLast().exitCode()).isEqualTo(StepResult.TIMED_OUT);
+    assertGroupIsEmpty(group);
+  }
 }

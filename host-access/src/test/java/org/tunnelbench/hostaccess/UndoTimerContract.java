@@ -44,7 +44,7 @@ abstract class UndoTimerContract extends BatchContract {
 
     assertThat(disarmed.results())
         .containsExactly(new StepResult(0, "disarmed\n", ""), new StepResult(0, "absent\n", ""));
-    assertGroupIsEmpty(armed.results().get(1).stdout().split(" ", 2)[0]);
+    assertGroupIsEmpty(armed.results().get(1).stdout().strip());
     assertThat(folder()).isEmptyDirectory();
   }
 
@@ -78,7 +78,7 @@ abstract class UndoTimerContract extends BatchContract {
     BatchResult result =
         run(
             shell(
-                "mkdir '%s' && touch '%s/armed' && echo %d 1 >'%s/pid'"
+                "mkdir '%s' && touch '%s/armed' && echo %d >'%s/pid'"
                     .formatted(timer, timer, other.processId(), timer)),
             new HostStep.DisarmUndoTimer(timer));
 

@@ -19,7 +19,7 @@ import org.tunnelbench.hostaccess.RunningCommand;
 public final class ShellHostAccess implements HostAccess {
   /**
    * How much longer than its limit a host is waited for. It needs up to 7 seconds to kill what does
-   * not listen, and one for the rounding of limits to whole seconds.
+   * not listen, one for the rounding of limits to whole seconds, and one for that of what watches.
    */
   static final Duration ANSWER_GRACE = Duration.ofSeconds(10);
 

@@ -82,44 +82,34 @@ remove() {
   { [ ! -e "$1" ] && [ ! -L "$1" ]; } || rm -f "$1"
 }
 
-# Sets $began to when the process $1 began, in clock ticks since the machine did: field 22 of its stat,
-# see proc(5); fails where it has ended, whether anybody has waited for it or not. By builtins alone,
-# as each program costs a slow host what a whole step should.
-began() {
-  began=
-  read -r stat 2>/dev/null <"/proc/$1/stat" || return
-  set -- $stat
-  case $3 in [ZX]) return 1 ;; esac
-  began=${22}
-}
-
-# Whether the process $timer is the timer that began at $beginning, and not another by now.
+# Whether the process $timer is the timer of the folder $1, which it works in, and not another that
+# has its number by now.
 timer_lives() {
-  [ -n "$timer" ] && began "$timer" && [ "$began" = "$beginning" ]
+  [ -n "$timer" ] && [ "/proc/$timer/cwd" -ef "$1" ]
 }
 
 forget_timer() {
   rm -rf "$1" && [ ! -d "$1" ]
 }
 
-# Arms a timer: folder $1, which is for nobody else, script $2.
+# Arms a timer: folder $1, which is for nobody else, script $2. It is in its folder from the first.
 arm() {
   mkdir -m 700 "$1" </dev/null 3<&- || return
-  printf '%s' "$2" >"$1/undo" && : >"$1/armed" || { forget_timer "$1"; return 1; }
+  printf '%s' "$2" >"$1/undo" && : >"$1/armed" && cd "$1" || { forget_timer "$1"; return 1; }
   if command -v setsid >/dev/null; then
     exec setsid /bin/sh "$1/undo" </dev/null >/dev/null 2>&1 3<&- &
   else
     exec /bin/sh "$1/undo" </dev/null >/dev/null 2>&1 3<&- &
   fi
-  began $!
-  printf '%s %s\n' $! "$began" >"$1/pid"
+  cd /
+  printf '%s\n' $! >"$1/pid"
 }
 
 # Disarms the timer in the folder $1 and says what it found. Who renames the file "armed" decides
 # whether it is undone: a timer that was faster is waited for, 200 tries at most.
 disarm() {
-  timer= beginning=
-  [ ! -d "$1" ] || read -r timer beginning 2>/dev/null <"$1/pid"
+  timer=
+  [ ! -d "$1" ] || read -r timer rest 2>/dev/null <"$1/pid"
   if [ ! -d "$1" ]; then
     echo absent
   elif mv "$1/armed" "$1/disarmed" 2>/dev/null; then

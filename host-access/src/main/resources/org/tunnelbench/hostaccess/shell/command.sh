@@ -7,8 +7,8 @@ listen() {
 
 # Runs the command "$2 …" for $1 seconds at most, and says its process id as soon as it has one.
 supervise() {
-  trap 'gone=1' HUP
   begin "$1"
+  trap 'gone=1' HUP
   listen <&3 3<&- >/dev/null 2>&1 &
   l=$!
   trap 'gone=1' TERM

@@ -1,9 +1,8 @@
-# Whether the child $1 has ended, waited for or not: field 3 of its stat, see proc(5). By builtins
-# alone, as each program costs a slow host what a whole step should.
+# Whether the child $1 has ended, waited for or not: it has no exe any more, see proc(5). By builtins
+# alone, as each program costs a slow host what a whole step should, and so does reading its stat,
+# which a shell does by one character at a time.
 ended() {
-  read -r stat 2>/dev/null <"/proc/$1/stat" || return 0
-  set -- $stat
-  case $3 in [ZX]) ;; *) return 1 ;; esac
+  [ ! -e "/proc/$1/exe" ]
 }
 
 # Tells the child $1 to end until it has. Once is not enough: a shell forks with the traps it has,
@@ -14,15 +13,19 @@ end_child() {
   done
 }
 
-# Sleeps $1 seconds. Told to end (TERM), it ends its sleep too and fails. Call it in a shell of its
-# own, since it sets that shell's trap. The flag is looked at again once the sleep's id is known: a
-# TERM may have come between the two.
+# Sleeps $1 seconds. Told to end (TERM), it ends its sleep too and fails; another signal whose trap
+# sets $heard does not end it. Call it in a shell of its own, since it sets that shell's trap. The flag
+# is looked at again once the sleep's id is known: a TERM may have come between the two.
 nap() {
   over= nap=
   trap 'over=1; [ -z "$nap" ] || end_child "$nap"' TERM
   sleep "$1" &
   nap=$!
-  [ -n "$over" ] || wait "$nap"
+  until [ -n "$over" ]; do
+    heard=
+    wait "$nap"
+    [ -n "$heard" ] || break
+  done
   [ -n "$over" ] || return 0
   end_child "$nap"
   wait "$nap"

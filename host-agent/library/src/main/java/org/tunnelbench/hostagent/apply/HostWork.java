@@ -23,8 +23,11 @@ import org.tunnelbench.hostagent.snapshot.Snapshot;
 
 /** What an agent does on a host, each in one round trip. */
 public final class HostWork {
-  /** Bound on looking at a host. */
-  public static final Duration LOOK_LIMIT = Duration.ofSeconds(20);
+  /**
+   * Bound on looking at a host: as long as everything else may take, since what watches there then
+   * stays from one to the next.
+   */
+  public static final Duration LOOK_LIMIT = AttemptUndo.LIMIT;
 
   /** Bound on undoing an attempt, in its two parts, and looking at the host. */
   public static final Duration UNDO_LIMIT = AttemptUndo.LIMIT.multipliedBy(2);
