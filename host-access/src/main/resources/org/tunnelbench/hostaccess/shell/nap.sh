@@ -13,11 +13,12 @@ end_child() {
   done
 }
 
-# Sleeps $1 seconds. Told to end (TERM), it ends its sleep too and fails; another signal whose trap
-# sets $heard does not end it. Call it in a shell of its own, since it sets that shell's trap. The flag
-# is looked at again once the sleep's id is known: a TERM may have come between the two.
+# Sleeps $1 seconds. Told to end (TERM), at this or a former one, it ends its sleep too and fails;
+# another signal whose trap sets $heard does not end it. Call it in a shell of its own, since it sets
+# that shell's trap, and with an empty $over. The flag is looked at again once the sleep's id is known:
+# a TERM may have come between the two.
 nap() {
-  over= nap=
+  nap=
   trap 'over=1; [ -z "$nap" ] || end_child "$nap"' TERM
   sleep "$1" &
   nap=$!
@@ -26,7 +27,10 @@ nap() {
     wait "$nap"
     [ -n "$heard" ] || break
   done
-  [ -n "$over" ] || return 0
+  if [ -z "$over" ]; then
+    nap=
+    return 0
+  fi
   end_child "$nap"
   wait "$nap"
   return 1

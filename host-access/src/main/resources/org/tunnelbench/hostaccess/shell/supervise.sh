@@ -87,7 +87,7 @@ over() {
     watched=
     trap - HUP TERM
   else
-    trap 'exit 1' HUP TERM
+    trap 'kill $w 2>/dev/null; exit 1' HUP TERM
   fi
   l=
   frame e
@@ -127,7 +127,7 @@ shell_lives() {
 # time is: when one begins, that is told first. Times are hundredths of a second since the machine
 # began, see proc(5).
 overdue() {
-  left=$1
+  left=$1 over=
   read -r up rest </proc/uptime
   since=${up%.*}${up#*.}
   trap 'heard=1; read -r begun rest </proc/uptime; since=${begun%.*}${begun#*.}' CONT

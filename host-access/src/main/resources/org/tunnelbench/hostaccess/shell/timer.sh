@@ -14,6 +14,7 @@ claim() {
   trap '' HUP INT PIPE
   PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin LC_ALL=C
   export PATH LC_ALL
+  over=
   nap "$1" && mv "$2/armed" "$2/undoing" || exit 0
   trap : TERM
 }
